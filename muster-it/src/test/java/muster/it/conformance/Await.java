@@ -21,12 +21,15 @@ final class Await {
   }
 
   @FunctionalInterface
-  private interface Condition {
+  interface Condition {
     boolean holds() throws IOException, InterruptedException;
   }
 
   void reached(Step step) throws InterruptedException {
-    var condition = condition(step);
+    until(step, condition(step));
+  }
+
+  void until(Step step, Condition condition) throws InterruptedException {
     long deadline = System.nanoTime() + DEADLINE_SECONDS * 1_000_000_000L;
     while (!holds(condition)) {
       if (System.nanoTime() > deadline) {

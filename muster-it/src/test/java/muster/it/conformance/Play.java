@@ -90,6 +90,7 @@ final class Play implements AutoCloseable {
       case "start" -> start(step);
       case "signal" -> mustWork("kill -" + step.word(0) + " " + pidOf(step.word(1)));
       case "await" -> await.reached(step);
+      case "settle" -> settle(step);
       case "listen" -> listen(step.word(0));
       case "heard" -> saw(ear(step.word(0)).events());
       case "gap" -> gap(step);
@@ -114,11 +115,7 @@ final class Play implements AutoCloseable {
   }
 
   private void saw(Stage.Result result) {
-    if (!result.out().isEmpty()) {
-      saw(result.out());
-    }
-    result.err().lines().forEach(line -> saw("error: " + line));
-    saw("code " + result.code());
+    saw(result.out() + result.err().replaceAll("(?m)^", "error: ").replaceAll("error: \\z", "") + "code " + result.code());
   }
 
   private void cat(Path path) throws IOException {
@@ -139,6 +136,18 @@ final class Play implements AutoCloseable {
     var options = with < 0 ? words : words.subList(0, with);
     stage.start(options, with < 0 ? "" : step.after(with + 1));
     await.reached(new Step(step.line(), "await", "$ s6-svscanctl -z .", List.of(), List.of()));
+  }
+
+  /**
+   * {@code settle NAME up|down}: waits until everything that was written to the control FIFO before is done. It says
+   * once more what is wanted, and waits for the status file that this writes anew.
+   */
+  private void settle(Step step) throws IOException, InterruptedException {
+    var service = step.word(0);
+    var file = stage.path(service).resolve("supervise/status");
+    var before = Files.getAttribute(file, "unix:ctime");
+    Files.writeString(stage.path(service).resolve("supervise/control"), step.word(1).equals("up") ? "u" : "O");
+    await.until(step, () -> !Files.getAttribute(file, "unix:ctime").equals(before));
   }
 
   private void listen(String service) throws IOException, InterruptedException {
