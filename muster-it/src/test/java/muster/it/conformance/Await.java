@@ -79,7 +79,7 @@ final class Await {
       case "unwanted" -> status(service, status -> !status.isWantedUp());
       case "supervised" -> () -> stage.run("s6-svok " + service).code() == 0;
       case "unsupervised" -> () -> stage.run("s6-svok " + service).code() == 1;
-      case "hears" -> () -> ear(service).events().equals(step.after(2));
+      case "hears" -> () -> ear(service).events().startsWith(step.after(2));
       case "listeners" -> () -> listeners(service) == Integer.parseInt(step.word(2));
       case "runs" -> () -> args(service).contains(step.after(2));
       default -> throw new PlayFailed("line " + step.line() + ": unknown condition `" + step + "`");
