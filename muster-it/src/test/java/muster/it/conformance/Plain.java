@@ -80,6 +80,6 @@ final class Plain {
   private static String doubt(String label) {
     long seconds = Tai.unixSeconds(label);
     long age = System.currentTimeMillis() / 1000 - seconds;
-    return age >= -1 && age <= OLDEST_SECONDS ? "" : "(off by " + age + " s)";
+    return age >= -1 && age <= OLDEST_SECONDS ? "" : "(not of now)";
   }
 }
