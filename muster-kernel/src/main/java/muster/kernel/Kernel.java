@@ -21,9 +21,11 @@ import org.jspecify.annotations.Nullable;
 public interface Kernel {
 
   // ---- files ------------------------------------------------------------------------------
+  // {@code directory} is a descriptor from which a relative path starts, or AT_FDCWD. A service's
+  // directory stays the same one when somebody renames it, as it does for a process in it.
 
-  /** open(2) with {@code O_CLOEXEC} added. @return a descriptor */
-  int open(String path, int flags, int mode);
+  /** openat(2) with {@code O_CLOEXEC} added. @return a descriptor */
+  int openAt(int directory, String path, int flags, int mode);
 
   int close(int fd);
 
@@ -31,35 +33,36 @@ public interface Kernel {
 
   int write(int fd, byte[] data, int offset, int length);
 
-  int rename(String from, String to);
+  /** renameat(2) within one directory. */
+  int renameAt(int directory, String from, String to);
 
-  int unlink(String path);
+  /** unlinkat(2); {@code flags} may be {@code AT_REMOVEDIR}. */
+  int unlinkAt(int directory, String path, int flags);
 
-  int mkdir(String path, int mode);
+  int mkdirAt(int directory, String path, int mode);
 
-  int rmdir(String path);
+  int mkfifoAt(int directory, String path, int mode);
 
-  int link(String existing, String path);
+  int symlinkAt(String target, int directory, String path);
 
-  int symlink(String target, String path);
+  /** linkat(2) within one directory. */
+  int linkAt(int directory, String existing, String path);
 
-  /** readlink(2). @return bytes written to {@code buffer} */
-  int readlink(String path, byte[] buffer);
+  /** readlinkat(2). @return bytes written to {@code buffer} */
+  int readlinkAt(int directory, String path, byte[] buffer);
 
-  /** stat(2): follows links. */
-  int stat(String path, FileStatus out);
-
-  /** lstat(2): does not follow a link in the last place. */
-  int lstat(String path, FileStatus out);
+  /** fstatat(2); follows links unless {@code flags} has {@code AT_SYMLINK_NOFOLLOW}. */
+  int statAt(int directory, String path, int flags, FileStatus out);
 
   int fstat(int fd, FileStatus out);
 
-  int chmod(String path, int mode);
+  /** fchmodat(2): follows links. */
+  int chmodAt(int directory, String path, int mode);
 
   int fchmod(int fd, int mode);
 
-  /** chown(2); −1 leaves an id as it is. */
-  int chown(String path, int uid, int gid);
+  /** fchownat(2): follows links; −1 leaves an id as it is. */
+  int chownAt(int directory, String path, int uid, int gid);
 
   int ftruncate(int fd, long length);
 
@@ -67,7 +70,8 @@ public interface Kernel {
 
   int lseek(int fd, long offset, int whence);
 
-  int access(String path, int mode);
+  /** faccessat(2) with the real ids. */
+  int accessAt(int directory, String path, int mode);
 
   /** @return the mask before */
   int umask(int mask);
@@ -76,9 +80,9 @@ public interface Kernel {
 
   /**
    * Adds the names in a directory to {@code names}, without {@code .} and {@code ..}, in the order
-   * in which the file system tells them.
+   * in which the file system tells them (that is s6-svscan's order too).
    */
-  int list(String path, List<String> names);
+  int listAt(int directory, String path, List<String> names);
 
   // ---- descriptors ------------------------------------------------------------------------
 
@@ -109,8 +113,6 @@ public interface Kernel {
 
   /** pipe2(2): {@code ends[0]} to read, {@code ends[1]} to write. */
   int pipe(int[] ends, int flags);
-
-  int mkfifo(String path, int mode);
 
   /** {@code F_SETPIPE_SZ}. @return the size that the pipe has now */
   int setPipeSize(int fd, int bytes);
@@ -233,6 +235,32 @@ public interface Kernel {
 
   /** The environment the JVM was started with, {@code NAME=VALUE}, in its order. */
   List<String> environment();
+
+  // ---- from the working directory ---------------------------------------------------------
+
+  default int open(String path, int flags, int mode) {
+    return openAt(Linux.AT_FDCWD, path, flags, mode);
+  }
+
+  default int stat(String path, FileStatus out) {
+    return statAt(Linux.AT_FDCWD, path, 0, out);
+  }
+
+  default int unlink(String path) {
+    return unlinkAt(Linux.AT_FDCWD, path, 0);
+  }
+
+  default int mkdir(String path, int mode) {
+    return mkdirAt(Linux.AT_FDCWD, path, mode);
+  }
+
+  default int mkfifo(String path, int mode) {
+    return mkfifoAt(Linux.AT_FDCWD, path, mode);
+  }
+
+  default int rename(String from, String to) {
+    return renameAt(Linux.AT_FDCWD, from, to);
+  }
 
   // ---- machine ----------------------------------------------------------------------------
 

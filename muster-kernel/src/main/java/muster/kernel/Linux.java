@@ -24,6 +24,13 @@ public final class Linux {
 
   public static final int O_CLOEXEC = 0x80000;
 
+  public static final int O_PATH = 0x200000;
+
+  // *at(2)
+  public static final int AT_FDCWD = -100;
+  public static final int AT_SYMLINK_NOFOLLOW = 0x100;
+  public static final int AT_REMOVEDIR = 0x200;
+
   // st_mode
   public static final int S_IFMT = 0xf000;
   public static final int S_IFIFO = 0x1000;

@@ -1,7 +1,6 @@
 package muster.kernel;
 
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A process to start: posix_spawn(3) as data. The signal mask is always empty in the child.
@@ -10,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param arguments from {@code argv[0]} on
  * @param environment the entries that change seldom; the same list again is not marshalled again
  * @param extraEnvironment entries appended for this process
- * @param directory where the child starts, or null to stay
+ * @param directory a descriptor of where the child starts, or {@link Linux#AT_FDCWD} to stay
  * @param newSession the child leads a session, and so a process group, of its own
  * @param defaultSignals signals to reset to {@code SIG_DFL}, bit N−1 for signal N; caught ones
  *     become default by exec anyway, so only ignored ones belong here
@@ -21,7 +20,7 @@ public record Spawn(
     List<String> arguments,
     List<String> environment,
     List<String> extraEnvironment,
-    @Nullable String directory,
+    int directory,
     boolean newSession,
     long defaultSignals,
     List<FileAction> actions) {
