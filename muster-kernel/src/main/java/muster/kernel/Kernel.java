@@ -1,0 +1,4 @@
+package muster.kernel;
+
+/** Every system call that Muster makes. */
+public interface Kernel {}
