@@ -1,6 +1,7 @@
 /**
- * The kernel as the rest of Muster sees it: the only room with native code. It knows nothing of
- * services.
+ * The only way out of the JVM: Linux's system calls behind one interface, with the one
+ * implementation that has native code. Numbers and byte strings go in and come out; nothing here
+ * knows what a service is.
  */
 @NullMarked
 package muster.kernel;
