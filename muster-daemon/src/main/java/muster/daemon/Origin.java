@@ -17,8 +17,8 @@ final class Origin {
   private static final int RANDOM_BYTES = 16;
 
   /**
-   * The launcher tells here what it changed for the JVM alone: {@code muster.unset} is a name to
-   * take away, {@code muster.restore.NAME} an old value to put back.
+   * The launcher tells here what it changed for the JVM alone: {@code muster.unset} has names to
+   * take away, with commas between, {@code muster.restore.NAME} an old value to put back.
    */
   private static final String UNSET = "muster.unset";
 
@@ -45,14 +45,14 @@ final class Origin {
   }
 
   private static List<String> restored(List<String> entries) {
-    String unset = System.getProperty(UNSET, "");
+    String unset = ",".concat(System.getProperty(UNSET, "")).concat(",");
     List<String> out = new ArrayList<>(entries.size());
     for (String entry : entries) {
       String name = entry.substring(0, Math.max(entry.indexOf('='), 0));
       String old = name.isEmpty() ? null : System.getProperty(RESTORE.concat(name));
       if (old != null) {
-        out.add(name + "=" + old);
-      } else if (name.isEmpty() || !name.equals(unset)) {
+        out.add(name.concat("=").concat(old));
+      } else if (name.isEmpty() || !unset.contains(",".concat(name).concat(","))) {
         out.add(entry);
       }
     }
