@@ -95,7 +95,7 @@ final class ServiceDirectory {
       return standard;
     }
     int signal = SignalNames.number(Files.firstLine(buffer, length));
-    if (signal == 0) {
+    if (signal < 0) {
       warn("invalid " + file + ": not a signal; using " + SignalNames.name(standard));
       return standard;
     }
