@@ -88,8 +88,8 @@ final class Supervision extends Deadlines.Member {
   }
 
   /**
-   * Makes all that supervision needs. The lock comes last: whoever sees it expects a status, so
-   * nothing slow may be between the two.
+   * Makes all that supervision needs. Whoever sees the lock expects a status: so the lock comes
+   * late, and a status that was written before only has to be shown then.
    *
    * @return what went wrong, or null
    */
@@ -97,8 +97,8 @@ final class Supervision extends Deadlines.Member {
     int mask = kernel.umask(0);
     String trouble = makeEvents();
     trouble = trouble == null ? makeControl() : trouble;
-    trouble = trouble == null ? takeLock() : trouble;
     kernel.umask(mask);
+    trouble = trouble == null ? takeLock() : trouble;
     if (trouble != null) {
       return trouble;
     }
@@ -120,6 +120,11 @@ final class Supervision extends Deadlines.Member {
     if (made < 0) {
       return "making " + SUPERVISE + ": " + Messages.why(made);
     }
+    int flags = Linux.O_WRONLY | Linux.O_NONBLOCK | Linux.O_CREAT;
+    lock = kernel.openAt(directory.fd, LOCK, flags, 0644);
+    if (lock < 0) {
+      return "opening " + LOCK + ": " + Messages.why(lock);
+    }
     made = directory.makeFifo(CONTROL);
     if (made < 0) {
       return "making the FIFO " + CONTROL + ": " + Messages.why(made);
@@ -140,18 +145,18 @@ final class Supervision extends Deadlines.Member {
   }
 
   private @Nullable String takeLock() {
-    int flags = Linux.O_WRONLY | Linux.O_NONBLOCK | Linux.O_CREAT;
-    lock = kernel.openAt(directory.fd, LOCK, flags, 0644);
-    if (lock < 0) {
-      return "opening " + LOCK + ": " + Messages.why(lock);
+    int result = directory.prepareStatus(service.status());
+    if (result < 0) {
+      return "writing a status: " + Messages.why(result);
     }
-    int result = kernel.lock(lock, true);
-    if (result == 0) {
-      return null;
+    result = kernel.lock(lock, true);
+    if (result < 0) {
+      return result == -Errno.EAGAIN
+          ? "another supervisor has " + LOCK
+          : "locking " + LOCK + ": " + Messages.why(result);
     }
-    return result == -Errno.EAGAIN
-        ? "another supervisor has " + LOCK
-        : "locking " + LOCK + ": " + Messages.why(result);
+    result = directory.showStatus();
+    return result < 0 ? "showing the status: " + Messages.why(result) : null;
   }
 
   private void close() {
