@@ -1,0 +1,54 @@
+package muster.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import muster.kernel.LinuxKernel;
+import org.junit.jupiter.api.Test;
+
+class MainTest {
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+  @Test
+  void aVersionIsAResult() {
+    assertThat(run("--version")).isZero();
+    assertThat(text(out)).isEqualTo("muster " + Main.VERSION + "\n");
+    assertThat(text(err)).isEmpty();
+  }
+
+  @Test
+  void helpIsAResult() {
+    assertThat(run("--help")).isZero();
+    assertThat(text(out)).startsWith("Usage: muster ").contains("scan DIR");
+    assertThat(text(err)).isEmpty();
+  }
+
+  @Test
+  void anUnknownCommandIsWrongUsageInOneLine() {
+    assertThat(run("frobnicate", "x")).isEqualTo(100);
+    assertThat(text(out)).isEmpty();
+    assertThat(text(err)).isEqualTo("muster: cannot run frobnicate: there is no such command; try muster --help\n");
+  }
+
+  @Test
+  void noCommandIsWrongUsageInOneLine() {
+    assertThat(run()).isEqualTo(100);
+    assertThat(text(err)).startsWith("muster: cannot run: ").hasLineCount(1);
+  }
+
+  private int run(String... arguments) {
+    return new Main(new LinuxKernel(), stream(out), stream(err)).run(List.of(arguments));
+  }
+
+  private static PrintStream stream(ByteArrayOutputStream bytes) {
+    return new PrintStream(bytes, true, StandardCharsets.UTF_8);
+  }
+
+  private static String text(ByteArrayOutputStream bytes) {
+    return bytes.toString(StandardCharsets.UTF_8);
+  }
+}

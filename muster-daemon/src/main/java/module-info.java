@@ -1,0 +1,8 @@
+/** The supervisor: the core's policy carried out on a kernel. */
+module muster.daemon {
+  requires static transitive org.jspecify;
+  requires transitive muster.core;
+  requires transitive muster.kernel;
+
+  exports muster.daemon;
+}
