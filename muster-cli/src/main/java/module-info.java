@@ -1,6 +1,6 @@
 /** The program {@code muster}. */
 module muster.cli {
-  requires static org.jspecify;
+  requires static transitive org.jspecify;
   requires muster.daemon;
 
   exports muster.cli;

@@ -1,6 +1,6 @@
 /** The only native code of Muster; needs nothing but the JDK. */
 module muster.kernel {
-  requires static org.jspecify;
+  requires static transitive org.jspecify;
 
   exports muster.kernel;
 }

@@ -1,0 +1,18 @@
+package muster.daemon;
+
+import muster.kernel.Kernel;
+
+/**
+ * What all supervisions of a daemon share.
+ *
+ * @param devNull a descriptor of /dev/null, to read and write
+ */
+record Host(
+    Kernel kernel,
+    Loop loop,
+    Messages messages,
+    Origin origin,
+    Fifodir fifodir,
+    Starter starter,
+    Children children,
+    int devNull) {}
