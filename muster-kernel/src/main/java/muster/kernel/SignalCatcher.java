@@ -1,9 +1,6 @@
 package muster.kernel;
 
 import muster.kernel.Libc.Function;
-import org.jspecify.annotations.Nullable;
-import sun.misc.Signal;
-import sun.misc.SignalHandler;
 
 /**
  * Signals as descriptors, without a byte of C. The handler is libc's own {@code eventfd_write(int
@@ -122,54 +119,19 @@ final class SignalCatcher {
   }
 
   private int throughJvm(int signal) {
-    String name = name(signal);
-    if (name == null) {
-      return -Errno.EBUSY;
-    }
     int fd = libc.call(EVENTFD, 0, Polling.NONBLOCK_CLOEXEC);
     if (fd < 0) {
       return fd;
     }
     // The JVM leaves a signal alone that was ignored when it started, and says nothing.
-    dispose(signal, SIG_DFL, 0);
-    try {
-      Signal.handle(new Signal(name), new Writer(fd));
-    } catch (IllegalArgumentException refused) {
+    if (signal != Signals.QUIT) {
+      dispose(signal, SIG_DFL, 0);
+    }
+    if (!JvmSignals.handle(signal, fd)) {
       libc.call(CLOSE, fd);
       return -Errno.EBUSY;
     }
     return fd;
-  }
-
-  private record Writer(int fd, Libc libc) implements SignalHandler {
-    Writer(int fd) {
-      this(fd, new Libc());
-    }
-
-    /** Two at once would only disturb each other's errno, which is not looked at. */
-    @Override
-    public void handle(Signal signal) {
-      libc.call(EVENTFD_WRITE, fd, 1);
-    }
-  }
-
-  /** As {@code sun.misc.Signal} calls it; null for those that the JVM refuses in any case. */
-  private static @Nullable String name(int signal) {
-    return switch (signal) {
-      case Signals.HUP -> "HUP";
-      case Signals.INT -> "INT";
-      case Signals.ABRT -> "ABRT";
-      case Signals.USR1 -> "USR1";
-      case Signals.USR2 -> "USR2";
-      case Signals.PIPE -> "PIPE";
-      case Signals.ALRM -> "ALRM";
-      case Signals.TERM -> "TERM";
-      case Signals.CHLD -> "CHLD";
-      case Signals.CONT -> "CONT";
-      case Signals.WINCH -> "WINCH";
-      case Signals.PWR -> "PWR";
-      default -> null;
-    };
   }
 
   int ignore(int signal) {
