@@ -73,9 +73,7 @@ public interface Kernel {
   /** faccessat(2) with the real ids. */
   int accessAt(int directory, String path, int mode);
 
-  /**
-   * @return the mask before
-   */
+  /** umask(2). @return the mask before */
   int umask(int mask);
 
   int chdir(String path);
