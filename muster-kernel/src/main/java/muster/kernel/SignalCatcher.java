@@ -33,6 +33,7 @@ final class SignalCatcher {
   private static final int SA_SIGINFO = 4;
   private static final int SA_RESTART = 0x10000000;
   private static final int SIG_BLOCK = 0;
+  private static final int SIG_UNBLOCK = 1;
   private static final long SIG_DFL = 0;
   private static final long SIG_IGN = 1;
 
@@ -73,12 +74,19 @@ final class SignalCatcher {
   /**
    * Other threads run the handler, the JVM's first one above all, which only waits: so the caller's
    * epoll_wait is not interrupted. Children start with an empty mask whatever this thread blocks.
+   *
+   * <p>But who started us may have had the signal blocked. Then every thread of the JVM has, and
+   * this one is the only one that can take it.
    */
   private void blockHere(int signal) {
-    long at = memory.reserve(SIGSET_BYTES);
+    long at = memory.reserve(2 * SIGSET_BYTES);
+    long set = 1L << (signal - 1);
     memory.clear(0, SIGSET_BYTES);
-    memory.bytes().putLong(0, 1L << (signal - 1));
-    libc.raw(PTHREAD_SIGMASK, SIG_BLOCK, at, 0, 0, 0, 0);
+    memory.bytes().putLong(0, set);
+    libc.raw(PTHREAD_SIGMASK, SIG_BLOCK, at, at + SIGSET_BYTES, 0, 0, 0);
+    if ((memory.bytes().getLong(SIGSET_BYTES) & set) != 0) {
+      libc.raw(PTHREAD_SIGMASK, SIG_UNBLOCK, at, 0, 0, 0, 0);
+    }
   }
 
   private int onOwnDescriptor(int signal) {

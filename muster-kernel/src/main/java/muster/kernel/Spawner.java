@@ -193,6 +193,7 @@ final class Spawner {
   // ---- environment --------------------------------------------------------------------------
 
   /** Does nothing when the list is the same object as the last time. */
+  @SuppressWarnings("ReferenceEquality") // Comparing the entries would cost what is to be saved.
   private int marshalEnvironment(List<String> entries) {
     if (entries == marshalled) {
       return 0;
