@@ -2,7 +2,6 @@ package muster.daemon;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import muster.core.Moment;
 import muster.kernel.ChildStatus;
 import muster.kernel.Errno;
 import muster.kernel.Kernel;
@@ -27,7 +26,7 @@ final class Children {
   }
 
   /** Everybody who has died by now. */
-  void reap(Moment now) {
+  void reap() {
     int pid;
     while ((pid = kernel.waitid(Linux.P_ALL, 0, Linux.WNOHANG, status)) > 0
         || pid == -Errno.EINTR) {
@@ -36,7 +35,7 @@ final class Children {
       }
       @Nullable Supervision supervision = byPid.remove(pid);
       if (supervision != null) {
-        supervision.died(pid, status.waitStatus, now);
+        supervision.died(pid, status.waitStatus);
       }
     }
   }

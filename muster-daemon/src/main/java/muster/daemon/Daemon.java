@@ -3,8 +3,6 @@ package muster.daemon;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
-import muster.core.Moment;
 import muster.core.ScanEffect;
 import muster.core.ScanEvent;
 import muster.core.Scanner;
@@ -51,7 +49,7 @@ public final class Daemon {
   private final Deadlines.Member scanTimer =
       new Deadlines.Member() {
         @Override
-        void due(Moment now) {
+        void due() {
           // nothing by itself: each turn ends with asking the scanner what is to be done
         }
       };
@@ -76,16 +74,15 @@ public final class Daemon {
             origin,
             new Fifodir(kernel),
             new Starter(kernel, origin),
-            new Children(kernel),
-            StartupException.check(kernel.open("/dev/null", Linux.O_RDWR, 0), "open /dev/null"));
+            new Children(kernel));
     watchSignal(child, host.children()::reap);
     for (int i = 0; i < fixed.length; i++) {
       int signal = FIXED[i];
-      watchSignal(fixed[i], now -> scanner.on(new ScanEvent.Signal(signal), now));
+      watchSignal(fixed[i], () -> note(new ScanEvent.Signal(signal)));
     }
     for (int i = 0; i < scripted.length; i++) {
       int signal = SCRIPTED[i];
-      watchSignal(scripted[i], now -> scriptedSignal(signal, now));
+      watchSignal(scripted[i], () -> scriptedSignal(signal));
     }
   }
 
@@ -165,16 +162,16 @@ public final class Daemon {
     return result;
   }
 
-  private void watchSignal(int fd, Consumer<Moment> arrived) {
+  private void watchSignal(int fd, Runnable arrived) {
     if (fd >= 0) {
       int result =
           host.loop()
               .watch(
                   fd,
                   true,
-                  (_, now) -> {
+                  () -> {
                     Loop.drain(kernel, fd);
-                    arrived.accept(now);
+                    arrived.run();
                   });
       StartupException.check(result, "watch for signals");
     }
@@ -185,6 +182,9 @@ public final class Daemon {
     int mask = kernel.umask(0);
     int made = kernel.mkdir(HOME, 0700);
     StartupException.check(made == -Errno.EEXIST ? 0 : made, "make " + HOME);
+    if (kernel.stat(HOME, status) == 0 && !status.isDirectory()) {
+      throw new StartupException(StartupException.USAGE, HOME + " is not a directory");
+    }
     int flags = Linux.O_WRONLY | Linux.O_NONBLOCK | Linux.O_CREAT;
     int lock = StartupException.check(kernel.open(LOCK, flags, 0600), "open " + LOCK);
     int locked = kernel.lock(lock, true);
@@ -203,7 +203,7 @@ public final class Daemon {
     }
     kernel.umask(mask);
     StartupException.check(
-        host.loop().watch(control, false, (_, now) -> controlReady(now)), "watch " + CONTROL);
+        host.loop().watch(control, false, this::controlReady), "watch " + CONTROL);
   }
 
   private void announce(String directory) {
@@ -218,16 +218,16 @@ public final class Daemon {
 
   // ---- events -------------------------------------------------------------------------------
 
-  private void controlReady(Moment now) {
+  private void controlReady() {
     byte[] bytes = new byte[CONTROL_BYTES];
     int length = kernel.read(control, bytes, 0, bytes.length);
     for (int i = 0; i < length; i++) {
-      scanner.on(new ScanEvent.Command(bytes[i]), now);
+      note(new ScanEvent.Command(bytes[i]));
     }
   }
 
   /** A script in {@code .s6-svscan} takes the place of what the signal means by itself. */
-  private void scriptedSignal(int signal, Moment now) {
+  private void scriptedSignal(int signal) {
     if (scanner.ending()) {
       return;
     }
@@ -239,29 +239,32 @@ public final class Daemon {
     if (pid != -Errno.ENOENT) {
       messages.warn("cannot execute " + path + ": " + Messages.why(pid));
     }
-    scanner.on(new ScanEvent.Signal(signal), now);
+    note(new ScanEvent.Signal(signal));
+  }
+
+  private void note(ScanEvent event) {
+    scanner.on(event, host.loop().clock());
   }
 
   // ---- the core -----------------------------------------------------------------------------
 
   /** Asks the policy until it has nothing more to say. */
   private void settle() {
-    Moment now = host.loop().now();
-    List<ScanEffect> effects = scanner.settle(now);
+    List<ScanEffect> effects = scanner.settle(host.loop().clock());
     while (!effects.isEmpty()) {
       for (ScanEffect effect : effects) {
-        perform(effect, now);
+        perform(effect);
       }
-      effects = scanner.settle(now);
+      effects = scanner.settle(host.loop().clock());
     }
     host.loop().deadlines().set(scanTimer, scanner.deadline());
   }
 
-  private void perform(ScanEffect effect, Moment now) {
+  private void perform(ScanEffect effect) {
     switch (effect) {
-      case ScanEffect.ReadDirectory _ -> scanner.on(directory.read(), now);
-      case ScanEffect.Supervise(int id, String name, var role) -> supervise(id, name, role, now);
-      case ScanEffect.Tell(int id, var word) -> tell(id, word, now);
+      case ScanEffect.ReadDirectory _ -> note(directory.read());
+      case ScanEffect.Supervise(int id, String name, var role) -> supervise(id, name, role);
+      case ScanEffect.Tell(int id, var word) -> tell(id, word);
       case ScanEffect.ClosePipe(int pipe) -> closePipe(pipe);
       case ScanEffect.LeaveCatchAll _ -> leaveCatchAll();
       case ScanEffect.Finish _ -> over = true;
@@ -269,14 +272,14 @@ public final class Daemon {
     }
   }
 
-  private void supervise(int id, String name, ScanEffect.Role role, Moment now) {
+  private void supervise(int id, String name, ScanEffect.Role role) {
     Streams streams = streams(role);
     Supervision supervision =
         streams == null
             ? null
             : Supervision.begin(host, name, streams, () -> supervisionGone(id));
     if (supervision == null) {
-      scanner.on(new ScanEvent.SupervisorGone(id), now);
+      note(new ScanEvent.SupervisorGone(id));
     } else {
       supervisions.put(id, supervision);
     }
@@ -285,14 +288,14 @@ public final class Daemon {
   private @Nullable Streams streams(ScanEffect.Role role) {
     return switch (role) {
       case ScanEffect.Role.Plain _, ScanEffect.Role.CatchAll _ ->
-          Streams.inherited(host.devNull());
+          Streams.inherited();
       case ScanEffect.Role.Producer(int number) -> {
         LogPipe pipe = pipe(number);
-        yield pipe == null ? null : Streams.producer(host.devNull(), pipe);
+        yield pipe == null ? null : Streams.producer(pipe);
       }
       case ScanEffect.Role.Logger(int number) -> {
         LogPipe pipe = pipe(number);
-        yield pipe == null ? null : Streams.logger(host.devNull(), pipe);
+        yield pipe == null ? null : Streams.logger(pipe);
       }
     };
   }
@@ -313,17 +316,17 @@ public final class Daemon {
 
   private void supervisionGone(int id) {
     supervisions.remove(id);
-    scanner.on(new ScanEvent.SupervisorGone(id), host.loop().now());
+    note(new ScanEvent.SupervisorGone(id));
   }
 
-  private void tell(int id, ScanEffect.Word word, Moment now) {
+  private void tell(int id, ScanEffect.Word word) {
     Supervision supervision = supervisions.get(id);
     if (supervision == null) {
       return;
     }
     switch (word) {
-      case TERMINATE -> supervision.terminate(now);
-      case LEAVE -> supervision.leave(now);
+      case TERMINATE -> supervision.terminate();
+      case LEAVE -> supervision.leave();
     }
   }
 
@@ -337,8 +340,14 @@ public final class Daemon {
 
   /** Its own standard output is what keeps the catch-all logger's input from ending. */
   private void leaveCatchAll() {
-    kernel.dup(host.devNull(), STDOUT);
+    int devNull = kernel.open("/dev/null", Linux.O_WRONLY, 0);
+    if (devNull < 0) {
+      messages.warn("cannot open /dev/null: " + Messages.why(devNull));
+      return;
+    }
+    kernel.dup(devNull, STDOUT);
     kernel.setCloseOnExec(STDOUT, false);
+    kernel.close(devNull);
   }
 
   // ---- the end ------------------------------------------------------------------------------

@@ -14,7 +14,7 @@ final class Deadlines {
     private int place = NOWHERE;
 
     /** The deadline has come; it is not set any more. */
-    abstract void due(Moment now);
+    abstract void due();
   }
 
   private final List<Member> heap = new ArrayList<>();

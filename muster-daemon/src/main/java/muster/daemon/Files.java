@@ -55,17 +55,24 @@ final class Files {
    */
   static int replace(Kernel kernel, int directory, String path, byte[] content) {
     String fresh = path.concat(".new");
+    int result = write(kernel, directory, fresh, content);
+    return result < 0 ? result : kernel.renameAt(directory, fresh, path);
+  }
+
+  /**
+   * Writes a file anew, not at once.
+   *
+   * @return 0 or −errno
+   */
+  static int write(Kernel kernel, int directory, String path, byte[] content) {
     int flags = Linux.O_WRONLY | Linux.O_CREAT | Linux.O_TRUNC | Linux.O_NONBLOCK;
-    int fd = kernel.openAt(directory, fresh, flags, 0666);
+    int fd = kernel.openAt(directory, path, flags, 0666);
     if (fd < 0) {
       return fd;
     }
     int result = writeAll(kernel, fd, content);
     kernel.close(fd);
-    if (result == 0) {
-      result = kernel.renameAt(directory, fresh, path);
-    }
-    return Math.min(result, 0);
+    return result;
   }
 
   private static int writeAll(Kernel kernel, int fd, byte[] content) {

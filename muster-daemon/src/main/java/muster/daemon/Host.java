@@ -2,11 +2,7 @@ package muster.daemon;
 
 import muster.kernel.Kernel;
 
-/**
- * What all supervisions of a daemon share.
- *
- * @param devNull a descriptor of /dev/null, to read and write
- */
+/** What all supervisions of a daemon share. */
 record Host(
     Kernel kernel,
     Loop loop,
@@ -14,5 +10,4 @@ record Host(
     Origin origin,
     Fifodir fifodir,
     Starter starter,
-    Children children,
-    int devNull) {}
+    Children children) {}

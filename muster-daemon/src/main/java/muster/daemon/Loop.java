@@ -15,8 +15,7 @@ import muster.kernel.Ready;
 final class Loop {
   /** Somebody who is called when a descriptor is ready. */
   interface Source {
-    /** @param events {@code EPOLL*} bits */
-    void ready(int events, Moment now);
+    void ready();
   }
 
   /** How many ready descriptors one turn takes; the rest come in the next. */
@@ -48,7 +47,6 @@ final class Loop {
   private final Deadlines deadlines = new Deadlines();
   private int generations;
   private long armedFor = Moment.NEVER;
-  private Moment now;
 
   /** @throws StartupException when the kernel refuses the few things that a loop is made of */
   Loop(Kernel kernel) {
@@ -56,14 +54,8 @@ final class Loop {
     this.epoll = StartupException.check(kernel.epollCreate(), "make an epoll instance");
     this.timer =
         StartupException.check(kernel.timerfdCreate(Linux.CLOCK_BOOTTIME), "make a timer");
-    this.now = readClock();
     StartupException.check(
-        watch(timer, true, (_, _) -> drain(kernel, timer)), "watch the timer");
-  }
-
-  /** The time of this turn. */
-  Moment now() {
-    return now;
+        watch(timer, true, () -> drain(kernel, timer)), "watch the timer");
   }
 
   Deadlines deadlines() {
@@ -106,19 +98,19 @@ final class Loop {
     free.add(index);
   }
 
-  private static final Slot VACANT = new Slot((_, _) -> {}, 0);
+  private static final Slot VACANT = new Slot(() -> {}, 0);
 
   /** Waits until something is due, and serves it. */
   void turn() {
     arm();
     int count = kernel.epollWait(epoll, ready, -1);
-    now = readClock();
     if (count > 0) {
       serve(count, true);
       serve(count, false);
     }
-    while (deadlines.earliest() <= now.nanos()) {
-      deadlines.takeEarliest().due(now);
+    long now = kernel.clock(Linux.CLOCK_BOOTTIME);
+    while (deadlines.earliest() <= now) {
+      deadlines.takeEarliest().due();
     }
   }
 
@@ -131,7 +123,7 @@ final class Loop {
       Slot slot = slots.get((int) (data & SLOT_MASK));
       // Somebody served before may have closed this one, and another may have its place.
       if (slot.generation == (int) (data >>> SLOT_BITS)) {
-        slot.source.ready(ready.events[i], now);
+        slot.source.ready();
       }
     }
   }
@@ -144,7 +136,8 @@ final class Loop {
     }
   }
 
-  private Moment readClock() {
+  /** The time of right now. */
+  Moment clock() {
     return new Moment(kernel.clock(Linux.CLOCK_BOOTTIME), kernel.clock(Linux.CLOCK_REALTIME));
   }
 

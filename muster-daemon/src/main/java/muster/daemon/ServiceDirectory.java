@@ -19,6 +19,10 @@ import muster.kernel.Linux;
  */
 final class ServiceDirectory {
   private static final String STATUS = "supervise/status";
+
+  /** Not s6's status.new: that may be another supervisor's. */
+  private static final String FIRST_STATUS = "supervise/muster-status";
+
   private static final String DEATH_TALLY = "supervise/death_tally";
   private static final String DOWN = "down";
 
@@ -95,7 +99,7 @@ final class ServiceDirectory {
       return standard;
     }
     int signal = SignalNames.number(Files.firstLine(buffer, length));
-    if (signal == 0) {
+    if (signal < 0) {
       warn("invalid " + file + ": not a signal; using " + SignalNames.name(standard));
       return standard;
     }
@@ -120,6 +124,16 @@ final class ServiceDirectory {
   }
 
   // ---- what s6's programs read --------------------------------------------------------------
+
+  /** Writes a status that nobody sees yet. @return 0 or −errno */
+  int prepareStatus(Status status) {
+    return Files.write(kernel, fd, FIRST_STATUS, status.encode());
+  }
+
+  /** Shows the prepared status. @return 0 or −errno */
+  int showStatus() {
+    return kernel.renameAt(fd, FIRST_STATUS, STATUS);
+  }
 
   void writeStatus(Status status) {
     complain(Files.replace(kernel, fd, STATUS, status.encode()), "write " + STATUS);

@@ -24,7 +24,7 @@ final class SignalNames {
         : Integer.toString(signal);
   }
 
-  /** A name in either case or a number, each with or without SIG. @return 0 for anything else */
+  /** A name in either case or a number, each with or without SIG. @return −1 for anything else */
   static int number(String text) {
     String bare =
         text.regionMatches(true, 0, PREFIX, 0, PREFIX.length())
@@ -48,10 +48,10 @@ final class SignalNames {
     for (int i = 0; i < text.length(); i++) {
       int digit = text.charAt(i) - '0';
       if (digit < 0 || digit > 9 || value > SIGNAL_MAX) {
-        return 0;
+        return -1;
       }
       value = value * 10 + digit;
     }
-    return value > SIGNAL_MAX ? 0 : value;
+    return text.isEmpty() || value > SIGNAL_MAX ? -1 : value;
   }
 }

@@ -1,6 +1,7 @@
 package muster.daemon;
 
 import java.util.List;
+import muster.kernel.Linux;
 import muster.kernel.Spawn.FileAction;
 import org.jspecify.annotations.Nullable;
 
@@ -9,32 +10,31 @@ import org.jspecify.annotations.Nullable;
  * it.
  */
 final class Streams {
+  private static final String DEV_NULL = "/dev/null";
   private static final int STDIN = 0;
   private static final int STDOUT = 1;
 
-  private final int devNull;
   private final @Nullable LogPipe input;
   private final @Nullable LogPipe output;
   private boolean detached;
 
-  private Streams(int devNull, @Nullable LogPipe input, @Nullable LogPipe output) {
-    this.devNull = devNull;
+  private Streams(@Nullable LogPipe input, @Nullable LogPipe output) {
     this.input = input;
     this.output = output;
   }
 
-  static Streams inherited(int devNull) {
-    return new Streams(devNull, null, null);
+  static Streams inherited() {
+    return new Streams(null, null);
   }
 
-  static Streams producer(int devNull, LogPipe pipe) {
+  static Streams producer(LogPipe pipe) {
     pipe.holdWrite();
-    return new Streams(devNull, null, pipe);
+    return new Streams(null, pipe);
   }
 
-  static Streams logger(int devNull, LogPipe pipe) {
+  static Streams logger(LogPipe pipe) {
     pipe.holdRead();
-    return new Streams(devNull, pipe, null);
+    return new Streams(pipe, null);
   }
 
   /** From now on /dev/null in and out: what still starts must not keep a pipe from ending. */
@@ -53,8 +53,8 @@ final class Streams {
 
   void addTo(List<FileAction> actions) {
     if (detached) {
-      actions.add(new FileAction.Dup(devNull, STDIN));
-      actions.add(new FileAction.Dup(devNull, STDOUT));
+      actions.add(new FileAction.Open(STDIN, DEV_NULL, Linux.O_RDONLY, 0));
+      actions.add(new FileAction.Open(STDOUT, DEV_NULL, Linux.O_WRONLY, 0));
       return;
     }
     if (input != null) {

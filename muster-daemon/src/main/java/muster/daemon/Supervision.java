@@ -51,7 +51,7 @@ final class Supervision extends Deadlines.Member {
     this.directory = directory;
     this.streams = streams;
     this.whenGone = whenGone;
-    this.service = Service.fresh(!directory.wantedDown(), host.loop().now());
+    this.service = Service.fresh(!directory.wantedDown(), host.loop().clock());
   }
 
   String name() {
@@ -83,37 +83,40 @@ final class Supervision extends Deadlines.Member {
       supervision.close();
       return null;
     }
-    supervision.apply(ServiceMachine.begin(supervision.service), host.loop().now());
+    supervision.apply(ServiceMachine.begin(supervision.service));
     return supervision;
   }
 
-  /** @return what went wrong, or null */
+  /**
+   * Makes all that supervision needs. Whoever sees the lock expects a status: so the lock comes
+   * late, and a status that was written before only has to be shown then.
+   *
+   * @return what went wrong, or null
+   */
   private @Nullable String prepare() {
     int mask = kernel.umask(0);
-    String trouble = makeFiles();
+    String trouble = makeEvents();
+    trouble = trouble == null ? makeControl() : trouble;
     kernel.umask(mask);
+    trouble = trouble == null ? takeLock() : trouble;
     if (trouble != null) {
       return trouble;
     }
-    int result = host.loop().watch(control, false, this::controlReady);
-    if (result < 0) {
-      return "watching " + CONTROL + ": " + Messages.why(result);
-    }
-    controlTicket = result;
-    result = directory.clearDeaths();
+    int result = directory.clearDeaths();
     return result < 0 ? "emptying supervise/death_tally: " + Messages.why(result) : null;
   }
 
-  private @Nullable String makeFiles() {
+  private @Nullable String makeEvents() {
     int made = directory.makeDirectory(Fifodir.PATH);
     if (made == 1) {
       kernel.chownAt(directory.fd, Fifodir.PATH, -1, kernel.getegid());
       made = kernel.chmodAt(directory.fd, Fifodir.PATH, Fifodir.MODE);
     }
-    if (made < 0) {
-      return "making " + Fifodir.PATH + ": " + Messages.why(made);
-    }
-    made = directory.makeDirectory(SUPERVISE);
+    return made < 0 ? "making " + Fifodir.PATH + ": " + Messages.why(made) : null;
+  }
+
+  private @Nullable String makeControl() {
+    int made = directory.makeDirectory(SUPERVISE);
     if (made < 0) {
       return "making " + SUPERVISE + ": " + Messages.why(made);
     }
@@ -122,19 +125,38 @@ final class Supervision extends Deadlines.Member {
     if (lock < 0) {
       return "opening " + LOCK + ": " + Messages.why(lock);
     }
-    int locked = kernel.lock(lock, true);
-    if (locked < 0) {
-      return locked == -Errno.EAGAIN
-          ? "another supervisor has " + LOCK
-          : "locking " + LOCK + ": " + Messages.why(locked);
-    }
     made = directory.makeFifo(CONTROL);
     if (made < 0) {
       return "making the FIFO " + CONTROL + ": " + Messages.why(made);
     }
     // Held for writing too: else it is at its end whenever no client has it open.
     control = kernel.openAt(directory.fd, CONTROL, Linux.O_RDWR | Linux.O_NONBLOCK, 0);
-    return control < 0 ? "opening " + CONTROL + ": " + Messages.why(control) : null;
+    if (control < 0) {
+      return "opening " + CONTROL + ": " + Messages.why(control);
+    }
+    controlTicket = host.loop().watch(control, false, this::controlReady);
+    if (controlTicket < 0) {
+      String why = Messages.why(controlTicket);
+      kernel.close(control);
+      control = NONE;
+      return "watching " + CONTROL + ": " + why;
+    }
+    return null;
+  }
+
+  private @Nullable String takeLock() {
+    int result = directory.prepareStatus(service.status());
+    if (result < 0) {
+      return "writing a status: " + Messages.why(result);
+    }
+    result = kernel.lock(lock, true);
+    if (result < 0) {
+      return result == -Errno.EAGAIN
+          ? "another supervisor has " + LOCK
+          : "locking " + LOCK + ": " + Messages.why(result);
+    }
+    result = directory.showStatus();
+    return result < 0 ? "showing the status: " + Messages.why(result) : null;
   }
 
   private void close() {
@@ -153,51 +175,51 @@ final class Supervision extends Deadlines.Member {
   // ---- events -------------------------------------------------------------------------------
 
   /** The scanner's SIGTERM. */
-  void terminate(Moment now) {
-    handle(new Event.Terminate(directory.settings()), now);
+  void terminate() {
+    handle(new Event.Terminate(directory.settings()));
   }
 
   /** The scanner's SIGHUP. */
-  void leave(Moment now) {
-    handle(new Event.Leave(), now);
+  void leave() {
+    handle(new Event.Leave());
   }
 
-  void died(int pid, int waitStatus, Moment now) {
+  void died(int pid, int waitStatus) {
     if (service.state() instanceof State.Gone) {
       return;
     }
     if (readiness >= 0) {
-      readinessReady(0, now); // what it said before it died was said in time
+      readinessReady(); // what it said before it died was said in time
     }
-    handle(new Event.Died(pid, waitStatus, directory.settings()), now);
+    handle(new Event.Died(pid, waitStatus, directory.settings()));
   }
 
   @Override
-  void due(Moment now) {
-    handle(new Event.Tick(), now);
+  void due() {
+    handle(new Event.Tick());
   }
 
-  private void controlReady(int events, Moment now) {
+  private void controlReady() {
     byte[] bytes = new byte[CONTROL_BYTES];
     int length = kernel.read(control, bytes, 0, bytes.length);
     for (int i = 0; i < length && control >= 0; i++) {
       Event.Request request = Controls.decode(bytes[i], directory::settings);
       if (request != null) {
-        handle(request, now);
+        handle(request);
       }
     }
   }
 
-  private void readinessReady(int events, Moment now) {
+  private void readinessReady() {
     byte[] bytes = new byte[READINESS_BYTES];
     int pid = service.pid();
     int length = bytes.length;
     while (readiness >= 0 && length == bytes.length) {
       length = kernel.read(readiness, bytes, 0, bytes.length);
       if (newlineIn(bytes, length)) {
-        handle(new Event.Ready(pid), now);
+        handle(new Event.Ready(pid));
       } else if (length == 0) {
-        handle(new Event.ReadinessClosed(pid), now);
+        handle(new Event.ReadinessClosed(pid));
       }
     }
   }
@@ -213,16 +235,19 @@ final class Supervision extends Deadlines.Member {
 
   // ---- the core -----------------------------------------------------------------------------
 
-  /** Lets the policy answer an event, and what comes back from its effects at once. */
-  private void handle(Event event, Moment now) {
+  /**
+   * Lets the policy answer an event, and what comes back from its effects at once. Each event has
+   * its own time: what one turn of the loop brings for a service has an order, and stamps tell it.
+   */
+  private void handle(Event event) {
     Event next = event;
     while (next != null) {
-      next = apply(ServiceMachine.step(service, next, now), now);
+      next = apply(ServiceMachine.step(service, next, host.loop().clock()));
     }
   }
 
   /** @return the kernel's answer to a start; no step asks for more than one */
-  private @Nullable Event apply(Step step, Moment now) {
+  private @Nullable Event apply(Step step) {
     service = step.next();
     host.loop().deadlines().set(this, service.deadline());
     Event answer = null;
