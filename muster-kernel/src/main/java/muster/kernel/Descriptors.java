@@ -39,8 +39,8 @@ final class Descriptors {
   private static final int CLOSE_RANGE_CLOEXEC = 4;
 
   /**
-   * No read or write moves more at once. It bounds the native copy that an instance keeps; a
-   * longer one is short, as the man page allows.
+   * No read or write moves more at once. It bounds the native copy that an instance keeps; a longer
+   * one is short, as the man page allows.
    */
   private static final int TRANSFER_BYTES = 1024 * 1024;
 

@@ -218,8 +218,7 @@ final class Files {
     while (length < limit && name[length] != 0) {
       length++;
     }
-    boolean dots =
-        name[0] == '.' && (length == 1 || (length == 2 && name[1] == '.'));
+    boolean dots = name[0] == '.' && (length == 1 || (length == 2 && name[1] == '.'));
     if (!dots) {
       names.add(new String(name, 0, length, StandardCharsets.ISO_8859_1));
     }

@@ -1,6 +1,5 @@
 package muster.kernel;
 
-import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import java.lang.foreign.Arena;
@@ -31,6 +30,7 @@ final class Libc {
   private static final Linker LINKER = Linker.nativeLinker();
   private static final SymbolLookup LOOKUP = LINKER.defaultLookup();
 
+  @SuppressWarnings("restricted")
   private static final MethodHandle SHAPE =
       LINKER.downcallHandle(
           FunctionDescriptor.of(

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Needs Linux 5.11 (close_range with close-on-exec) and glibc 2.29 (posix_spawn that changes the
  * directory), and the JVM's leave: {@code --enable-native-access=muster.kernel}, or {@code
- * ALL-UNNAMED} on the class path. Signals that the JVM handles itself cannot be caught under {@code
- * -Xrs}.
+ * ALL-UNNAMED} on the class path. Signals go wrong under {@code -Xrs}; QUIT needs descriptor 3,
+ * which the JVM takes unless its launcher opened /dev/null there.
  */
 public final class LinuxKernel implements Kernel {
   private final Files files;

@@ -23,7 +23,9 @@ final class Memory {
     this.libc = libc;
   }
 
-  /** At least {@code size} bytes, aligned to 16. The address holds until the next call with more. */
+  /**
+   * At least {@code size} bytes, aligned to 16. The address holds until the next call with more.
+   */
   long reserve(int size) {
     if (size > capacity) {
       grow(size);
@@ -31,6 +33,7 @@ final class Memory {
     return address;
   }
 
+  @SuppressWarnings("restricted")
   private void grow(int size) {
     if (address != 0) {
       libc.raw(FREE, address, 0, 0, 0, 0, 0);

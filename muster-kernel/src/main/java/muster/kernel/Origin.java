@@ -131,6 +131,7 @@ final class Origin {
     return Collections.unmodifiableList(entries);
   }
 
+  @SuppressWarnings("restricted")
   private static ByteBuffer view(long address, int size) {
     return MemorySegment.ofAddress(address)
         .reinterpret(size)

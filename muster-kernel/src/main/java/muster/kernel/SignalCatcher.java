@@ -1,9 +1,6 @@
 package muster.kernel;
 
 import muster.kernel.Libc.Function;
-import org.jspecify.annotations.Nullable;
-import sun.misc.Signal;
-import sun.misc.SignalHandler;
 
 /**
  * Signals as descriptors, without a byte of C. The handler is libc's own {@code eventfd_write(int
@@ -36,6 +33,7 @@ final class SignalCatcher {
   private static final int SA_SIGINFO = 4;
   private static final int SA_RESTART = 0x10000000;
   private static final int SIG_BLOCK = 0;
+  private static final int SIG_UNBLOCK = 1;
   private static final long SIG_DFL = 0;
   private static final long SIG_IGN = 1;
 
@@ -76,12 +74,19 @@ final class SignalCatcher {
   /**
    * Other threads run the handler, the JVM's first one above all, which only waits: so the caller's
    * epoll_wait is not interrupted. Children start with an empty mask whatever this thread blocks.
+   *
+   * <p>But who started us may have had the signal blocked. Then every thread of the JVM has, and
+   * this one is the only one that can take it.
    */
   private void blockHere(int signal) {
-    long at = memory.reserve(SIGSET_BYTES);
+    long at = memory.reserve(2 * SIGSET_BYTES);
+    long set = 1L << (signal - 1);
     memory.clear(0, SIGSET_BYTES);
-    memory.bytes().putLong(0, 1L << (signal - 1));
-    libc.raw(PTHREAD_SIGMASK, SIG_BLOCK, at, 0, 0, 0, 0);
+    memory.bytes().putLong(0, set);
+    libc.raw(PTHREAD_SIGMASK, SIG_BLOCK, at, at + SIGSET_BYTES, 0, 0, 0);
+    if ((memory.bytes().getLong(SIGSET_BYTES) & set) != 0) {
+      libc.raw(PTHREAD_SIGMASK, SIG_UNBLOCK, at, 0, 0, 0, 0);
+    }
   }
 
   private int onOwnDescriptor(int signal) {
@@ -122,54 +127,19 @@ final class SignalCatcher {
   }
 
   private int throughJvm(int signal) {
-    String name = name(signal);
-    if (name == null) {
-      return -Errno.EBUSY;
-    }
     int fd = libc.call(EVENTFD, 0, Polling.NONBLOCK_CLOEXEC);
     if (fd < 0) {
       return fd;
     }
     // The JVM leaves a signal alone that was ignored when it started, and says nothing.
-    dispose(signal, SIG_DFL, 0);
-    try {
-      Signal.handle(new Signal(name), new Writer(fd));
-    } catch (IllegalArgumentException refused) {
+    if (signal != Signals.QUIT) {
+      dispose(signal, SIG_DFL, 0);
+    }
+    if (!JvmSignals.handle(signal, fd)) {
       libc.call(CLOSE, fd);
       return -Errno.EBUSY;
     }
     return fd;
-  }
-
-  private record Writer(int fd, Libc libc) implements SignalHandler {
-    Writer(int fd) {
-      this(fd, new Libc());
-    }
-
-    /** Two at once would only disturb each other's errno, which is not looked at. */
-    @Override
-    public void handle(Signal signal) {
-      libc.call(EVENTFD_WRITE, fd, 1);
-    }
-  }
-
-  /** As {@code sun.misc.Signal} calls it; null for those that the JVM refuses in any case. */
-  private static @Nullable String name(int signal) {
-    return switch (signal) {
-      case Signals.HUP -> "HUP";
-      case Signals.INT -> "INT";
-      case Signals.ABRT -> "ABRT";
-      case Signals.USR1 -> "USR1";
-      case Signals.USR2 -> "USR2";
-      case Signals.PIPE -> "PIPE";
-      case Signals.ALRM -> "ALRM";
-      case Signals.TERM -> "TERM";
-      case Signals.CHLD -> "CHLD";
-      case Signals.CONT -> "CONT";
-      case Signals.WINCH -> "WINCH";
-      case Signals.PWR -> "PWR";
-      default -> null;
-    };
   }
 
   int ignore(int signal) {

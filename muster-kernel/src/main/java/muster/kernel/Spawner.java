@@ -17,8 +17,7 @@ final class Spawner {
   private static final Function ADD_DUP2 = new Function("posix_spawn_file_actions_adddup2");
   private static final Function ADD_OPEN = new Function("posix_spawn_file_actions_addopen");
   private static final Function ADD_CLOSE = new Function("posix_spawn_file_actions_addclose");
-  private static final Function ADD_FCHDIR =
-      new Function("posix_spawn_file_actions_addfchdir_np");
+  private static final Function ADD_FCHDIR = new Function("posix_spawn_file_actions_addfchdir_np");
   private static final Function PRLIMIT = new Function("prlimit");
 
   // Source: glibc's spawn.h.
@@ -92,9 +91,7 @@ final class Spawner {
     int envp = text.skip((inherited + extra.size() + 1) * Long.BYTES);
     int afterInherited = envp + inherited * Long.BYTES;
     long program = text.put(request.path());
-    if (program < 0
-        || text.putAll(arguments, argv) < 0
-        || text.putAll(extra, afterInherited) < 0) {
+    if (program < 0 || text.putAll(arguments, argv) < 0 || text.putAll(extra, afterInherited) < 0) {
       return -Errno.EINVAL;
     }
     text.putLong(argv + arguments.size() * Long.BYTES, 0);
@@ -147,7 +144,9 @@ final class Spawner {
     return 0;
   }
 
-  /** @param index of the action; −1 is to enter the directory */
+  /**
+   * @param index of the action; −1 is to enter the directory
+   */
   private int add(long list, Spawn request, int index) {
     if (index < 0) {
       return libc.negated(ADD_FCHDIR, list, request.directory(), 0, 0, 0, 0);
@@ -194,6 +193,7 @@ final class Spawner {
   // ---- environment --------------------------------------------------------------------------
 
   /** Does nothing when the list is the same object as the last time. */
+  @SuppressWarnings("ReferenceEquality") // Comparing the entries would cost what is to be saved.
   private int marshalEnvironment(List<String> entries) {
     if (entries == marshalled) {
       return 0;

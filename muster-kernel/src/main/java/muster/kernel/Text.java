@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Strings on their way to C: the bytes, a NUL, and where they are. The strings of one call lie
- * side by side in a block that the next call overwrites.
+ * Strings on their way to C: the bytes, a NUL, and where they are. The strings of one call lie side
+ * by side in a block that the next call overwrites.
  */
 final class Text {
   private final Memory memory;
@@ -45,7 +45,7 @@ final class Text {
     memory.bytes().put(index, from, 0, count * Long.BYTES);
   }
 
-  /** @return the address of the string, or −EINVAL when it is no byte string */
+  /** Adds a string. @return its address, or −EINVAL when it is no byte string */
   long put(String text) {
     int length = text.length();
     if (bytes.length <= length) {
