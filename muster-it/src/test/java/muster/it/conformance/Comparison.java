@@ -21,8 +21,12 @@ final class Comparison {
     this.differences = differences;
   }
 
-  /** Empty if both saw the same, else what to tell a human. With the same target twice: is it deterministic? */
-  String complaint(Scenario scenario, Target left, Target right) throws IOException, InterruptedException {
+  /**
+   * Empty if both saw the same, else what to tell a human. With the same target twice: is it
+   * deterministic?
+   */
+  String complaint(Scenario scenario, Target left, Target right)
+      throws IOException, InterruptedException {
     var complaint = "";
     for (int tries = scenario.isTimed() ? TRIES_WHEN_TIMED : 1; tries > 0; tries--) {
       complaint = complaintOnce(scenario, left, right);
@@ -50,20 +54,24 @@ final class Comparison {
         left == right
             ? lines.stream().anyMatch(line -> line.side() != Side.BOTH)
             : lines.stream()
-                .filter(line -> line.side() != Side.BOTH)
-                .filter(line -> !differences.allows(scenario.name(), line))
-                .toList()
-                .size() > 0;
+                    .filter(line -> line.side() != Side.BOTH)
+                    .filter(line -> !differences.allows(scenario.name(), line))
+                    .toList()
+                    .size()
+                > 0;
     if (!differs && one.failure().isEmpty() && other.failure().isEmpty()) {
       return "";
     }
-    return failure(one) + failure(other)
+    return failure(one)
+        + failure(other)
         + "%s (%s): - is %s, + is %s%n".formatted(scenario.name(), scenario.where(), left, right)
         + shown(lines);
   }
 
   private static String failure(Play.Outcome outcome) {
-    return outcome.failure().isEmpty() ? "" : "%s FAILED: %s%n".formatted(outcome.target(), outcome.failure());
+    return outcome.failure().isEmpty()
+        ? ""
+        : "%s FAILED: %s%n".formatted(outcome.target(), outcome.failure());
   }
 
   private static String shown(List<LineDiff.Line> lines) {

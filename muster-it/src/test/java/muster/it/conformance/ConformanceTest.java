@@ -26,7 +26,8 @@ class ConformanceTest {
   private static final int AT_A_TIME = Integer.getInteger("muster.conformance.parallel", 8);
 
   private static final String TARGET = System.getProperty("muster.conformance.target", "both");
-  private static final Pattern ONLY = Pattern.compile(System.getProperty("muster.conformance.only", ""));
+  private static final Pattern ONLY =
+      Pattern.compile(System.getProperty("muster.conformance.only", ""));
 
   private static final Path CONFORMANCE = Target.above("conformance");
   private static Path base;
@@ -34,7 +35,9 @@ class ConformanceTest {
 
   @BeforeAll
   static void prepare() throws IOException {
-    assumeTrue(!missing("s6") && !missing("execline"), "the programs of s6 and execline are not installed");
+    assumeTrue(
+        !missing("s6") && !missing("execline"),
+        "the programs of s6 and execline are not installed");
     base = Files.createTempDirectory("muster-conformance-");
     players = Executors.newFixedThreadPool(AT_A_TIME);
   }
@@ -66,7 +69,8 @@ class ConformanceTest {
       }
     }
     if (TARGET.equals("both") && ONLY.pattern().isEmpty()) {
-      tests.add(dynamicTest("every listed difference occurs", () -> assertAllMet(plays, differences)));
+      tests.add(
+          dynamicTest("every listed difference occurs", () -> assertAllMet(plays, differences)));
     }
     return tests;
   }
@@ -75,7 +79,8 @@ class ConformanceTest {
     return scenario.playableBy(Target.named(TARGET));
   }
 
-  private static String play(Comparison comparison, Scenario scenario) throws IOException, InterruptedException {
+  private static String play(Comparison comparison, Scenario scenario)
+      throws IOException, InterruptedException {
     var only = scenario.only();
     if (TARGET.equals("muster") || (only.isPresent() && only.get() == Target.MUSTER)) {
       return comparison.complaint(scenario, Target.MUSTER);
@@ -90,7 +95,9 @@ class ConformanceTest {
       play.get();
     }
     var names =
-        ScenarioParser.parseAll(CONFORMANCE).stream().map(Scenario::name).collect(Collectors.toSet());
+        ScenarioParser.parseAll(CONFORMANCE).stream()
+            .map(Scenario::name)
+            .collect(Collectors.toSet());
     assertThat(differences.unknown(names)).as("scenarios that do not exist").isEmpty();
     assertThat(differences.neverMet()).as("listed differences that no longer occur").isEmpty();
   }

@@ -37,7 +37,8 @@ class CoverageTest {
 
   @Test
   void everyScenarioSaysWhatItCovers() {
-    assertThat(ScenarioParser.parseAll(CONFORMANCE)).allSatisfy(it -> assertThat(it.covers()).as(it.where()).isNotEmpty());
+    assertThat(ScenarioParser.parseAll(CONFORMANCE))
+        .allSatisfy(it -> assertThat(it.covers()).as(it.where()).isNotEmpty());
   }
 
   /** A line is an item and, after blanks, what it is; {@code #} starts a comment. */

@@ -14,8 +14,8 @@ import java.util.stream.Collectors;
 import muster.it.conformance.LineDiff.Side;
 
 /**
- * The differences from s6 that are meant, each with its reason. A difference that is not listed is a failure, and so is
- * a listed one that no longer occurs.
+ * The differences from s6 that are meant, each with its reason. A difference that is not listed is
+ * a failure, and so is a listed one that no longer occurs.
  */
 final class Differences {
   private static final String ANY = "*";
@@ -29,12 +29,15 @@ final class Differences {
     }
 
     private static String regex(String glob) {
-      return List.of(glob.split("\\*", -1)).stream().map(Pattern::quote).collect(Collectors.joining(".*"));
+      return List.of(glob.split("\\*", -1)).stream()
+          .map(Pattern::quote)
+          .collect(Collectors.joining(".*"));
     }
 
     @Override
     public String toString() {
-      return "%s: %s line `%s` in %s".formatted(name, side == Side.LEFT ? "s6's" : "Muster's", glob, scenario);
+      return "%s: %s line `%s` in %s"
+          .formatted(name, side == Side.LEFT ? "s6's" : "Muster's", glob, scenario);
     }
   }
 
@@ -73,7 +76,8 @@ final class Differences {
         }
         case "s6:", "muster:" -> {
           if (!why || scenarios.isEmpty()) {
-            throw new IllegalArgumentException("difference " + name + " needs `why:` and `scenario:` first");
+            throw new IllegalArgumentException(
+                "difference " + name + " needs `why:` and `scenario:` first");
           }
           inSides = true;
           var side = parts[0].equals("s6:") ? Side.LEFT : Side.RIGHT;
@@ -106,6 +110,10 @@ final class Differences {
   List<String> unknown(Set<String> scenarioNames) {
     var known = new HashSet<>(scenarioNames);
     known.add(ANY);
-    return expected.stream().map(Expected::scenario).filter(name -> !known.contains(name)).distinct().toList();
+    return expected.stream()
+        .map(Expected::scenario)
+        .filter(name -> !known.contains(name))
+        .distinct()
+        .toList();
   }
 }
