@@ -72,7 +72,7 @@ public final class Main {
           arguments.number(Command.MAX, Scanner.SERVICES_MAX_DEFAULT, SERVICES_MIN, SERVICES_MAX);
       return Daemon.scan(kernel, arguments.operands().getFirst(), max);
     } catch (Arguments.Unusable e) {
-      return unusable("scan", e.getMessage());
+      return unusable("scan", e.reason);
     }
   }
 

@@ -49,8 +49,7 @@ class ServiceStatusTest {
   @Test
   void supervisionBeginsWithTheWordBecauseTheStatusCameWithTheLock() {
     Service service = Service.fresh(true, LATER);
-    assertThat(ServiceMachine.begin(service).effects())
-        .containsExactly(new Effect.Notify("s"));
+    assertThat(ServiceMachine.begin(service).effects()).containsExactly(new Effect.Notify("s"));
   }
 
   @Test

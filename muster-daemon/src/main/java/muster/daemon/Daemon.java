@@ -105,7 +105,7 @@ public final class Daemon {
       }
       return daemon.finish();
     } catch (StartupException e) {
-      messages.fatal(e.getMessage());
+      messages.fatal(e.reason);
       return e.exitCode;
     }
   }

@@ -12,10 +12,12 @@ final class StartupException extends RuntimeException {
   static final int SYSTEM = 111;
 
   final int exitCode;
+  final String reason;
 
   StartupException(int exitCode, String message) {
     super(message, null, false, false);
     this.exitCode = exitCode;
+    this.reason = message;
   }
 
   /**
