@@ -1,6 +1,7 @@
 package muster.core;
 
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -176,7 +177,7 @@ public final class Scanner {
         phase = Phase.WAITING;
       }
       case WAITING -> {
-        if (entries.values().stream().allMatch(Entry::idle)) {
+        if (allIdle()) {
           finish();
         }
       }
@@ -228,6 +229,15 @@ public final class Scanner {
   private void end(Purge purge) {
     wantPurge = purge;
     phase = Phase.ENDING;
+  }
+
+  private boolean allIdle() {
+    for (Entry entry : entries.values()) {
+      if (!entry.idle()) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private void finish() {
@@ -342,16 +352,16 @@ public final class Scanner {
   }
 
   private void forgetVanished() {
-    entries
-        .values()
-        .removeIf(
-            entry -> {
-              boolean over = !entry.active && entry.idle();
-              if (over && entry.pipe == Pipe.OPEN) {
-                closePipe(entry);
-              }
-              return over;
-            });
+    Iterator<Entry> all = entries.values().iterator();
+    while (all.hasNext()) {
+      Entry entry = all.next();
+      if (!entry.active && entry.idle()) {
+        if (entry.pipe == Pipe.OPEN) {
+          closePipe(entry);
+        }
+        all.remove();
+      }
+    }
   }
 
   private void scanNotAfter(long at) {

@@ -23,9 +23,9 @@ public final class ServiceMachine {
 
   private ServiceMachine() {}
 
-  /** Supervision begins: say what is, then that it is supervised. */
+  /** Supervision begins. The status is there already: it became visible with the lock. */
   public static Step begin(Service service) {
-    return Step.of(service, write(service), new Effect.Notify("s"));
+    return Step.of(service, new Effect.Notify("s"));
   }
 
   public static Step step(Service service, Event event, Moment now) {

@@ -37,6 +37,7 @@ public final class Errno {
   public static final int ENOSYS = 38;
   public static final int ENOTEMPTY = 39;
   public static final int ELOOP = 40;
+  public static final int EOVERFLOW = 75;
   public static final int EOPNOTSUPP = 95;
   public static final int EDQUOT = 122;
 
@@ -80,6 +81,7 @@ public final class Errno {
       case ENOSYS -> "Function not implemented";
       case ENOTEMPTY -> "Directory not empty";
       case ELOOP -> "Too many levels of symbolic links";
+      case EOVERFLOW -> "Value too large for defined data type";
       case EOPNOTSUPP -> "Operation not supported";
       case EDQUOT -> "Disk quota exceeded";
       default -> "Unknown error " + errno;

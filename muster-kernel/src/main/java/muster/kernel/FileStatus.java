@@ -7,6 +7,9 @@ public final class FileStatus {
 
   public long inode;
 
+  /** Which device a character or block special file stands for, as makedev(3) packs it. */
+  public long special;
+
   /** Kind and permission bits, {@code st_mode}. */
   public int mode;
 
@@ -28,6 +31,10 @@ public final class FileStatus {
 
   public boolean isRegular() {
     return (mode & Linux.S_IFMT) == Linux.S_IFREG;
+  }
+
+  public boolean isCharacterDevice() {
+    return (mode & Linux.S_IFMT) == Linux.S_IFCHR;
   }
 
   public boolean isLink() {

@@ -29,8 +29,10 @@ public interface Kernel {
 
   int close(int fd);
 
+  /** read(2). A range outside of the array is −EINVAL. */
   int read(int fd, byte[] buffer, int offset, int length);
 
+  /** write(2). A range outside of the array is −EINVAL. */
   int write(int fd, byte[] data, int offset, int length);
 
   /** renameat(2) within one directory. */
@@ -68,12 +70,13 @@ public interface Kernel {
 
   int fsync(int fd);
 
+  /** lseek(2). −EOVERFLOW when the position is no int. */
   int lseek(int fd, long offset, int whence);
 
   /** faccessat(2) with the real ids. */
   int accessAt(int directory, String path, int mode);
 
-  /** @return the mask before */
+  /** umask(2). @return the mask before */
   int umask(int mask);
 
   int chdir(String path);
@@ -81,6 +84,8 @@ public interface Kernel {
   /**
    * Adds the names in a directory to {@code names}, without {@code .} and {@code ..}, in the order
    * in which the file system tells them (that is s6-svscan's order too).
+   *
+   * @return how many
    */
   int listAt(int directory, String path, List<String> names);
 
@@ -125,10 +130,15 @@ public interface Kernel {
 
   // ---- processes --------------------------------------------------------------------------
 
-  /** posix_spawn(3). An exec that fails is this call's error. @return the child's pid */
+  /**
+   * posix_spawn(3). An exec or an action that fails is this call's error. The soft limit of
+   * descriptors may be lower than those in use: the child gets the limit, the actions still work.
+   *
+   * @return the child's pid
+   */
   int spawn(Spawn request);
 
-  /** execve(2). @return only on failure */
+  /** execve(2), with no signal blocked in the new program. @return only on failure */
   int execve(String path, List<String> arguments, List<String> environment);
 
   /**
@@ -141,7 +151,7 @@ public interface Kernel {
 
   int kill(int pid, int signal);
 
-  /** kill(2) on −{@code group}. */
+  /** kill(2) on −{@code group}; −EINVAL for a group ≤ 1, which would be everybody. */
   int killGroup(int group, int signal);
 
   int getpid();
@@ -160,7 +170,8 @@ public interface Kernel {
 
   /**
    * {@code PIDFD_GET_INFO} with {@code PIDFD_INFO_EXIT}: how a process ended, for whoever holds a
-   * descriptor of it, child or not. Linux 6.15; −ENOTTY or −EINVAL before.
+   * descriptor of it, child or not. Sets the status only, the pid is gone. Linux 6.15; −ENOTTY,
+   * −EINVAL or −ESRCH before.
    *
    * @return 1 when {@code out} was filled; 0 when the process has not been reaped yet
    */
@@ -194,13 +205,16 @@ public interface Kernel {
    */
   int epollWait(int epoll, Ready out, int timeoutMillis);
 
+  /** timerfd_create(2), non-blocking. */
   int timerfdCreate(int clock);
 
   /** timerfd_settime(2), absolute and once. 0 disarms. */
   int timerfdSet(int fd, long atNanos);
 
+  /** eventfd(2), non-blocking. */
   int eventfd(int initial);
 
+  /** inotify_init1(2), non-blocking. */
   int inotifyInit();
 
   int inotifyAdd(int fd, String path, int mask);
@@ -212,7 +226,11 @@ public interface Kernel {
    * readable (8 bytes, as an eventfd); arrivals that nobody has read yet are one. A child that is
    * spawned starts with the default disposition. How: docs/adr/0002.
    *
-   * @return a descriptor to watch, the caller's
+   * <p>To be called first thing in the thread of the loop, before other descriptors are opened: the
+   * real kernel needs number N for signal N, and has the other threads take the signal.
+   *
+   * @return a non-blocking descriptor to watch, never to close; the same again for the same signal.
+   *     −EBUSY when the JVM keeps the signal to itself, −EINVAL for what cannot be caught
    */
   int catchSignal(int signal);
 
@@ -282,6 +300,8 @@ public interface Kernel {
 
   /**
    * regcomp(3): a POSIX extended regular expression on bytes, in the C locale.
+   *
+   * <p>The calling thread stays in the C locale.
    *
    * @param flags {@code REG_*}, {@code REG_EXTENDED} included
    * @return a handle &gt; 0, or −EINVAL

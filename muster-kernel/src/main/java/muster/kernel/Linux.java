@@ -34,6 +34,7 @@ public final class Linux {
   // st_mode
   public static final int S_IFMT = 0xf000;
   public static final int S_IFIFO = 0x1000;
+  public static final int S_IFCHR = 0x2000;
   public static final int S_IFDIR = 0x4000;
   public static final int S_IFREG = 0x8000;
   public static final int S_IFLNK = 0xa000;

@@ -7,13 +7,14 @@ import java.util.List;
  *
  * @param path what is executed, resolved after {@code directory} is entered
  * @param arguments from {@code argv[0]} on
- * @param environment the entries that change seldom; the same list again is not marshalled again
+ * @param environment the entries that change seldom; the same list again is not marshalled again,
+ *     so it must not change
  * @param extraEnvironment entries appended for this process
  * @param directory a descriptor of where the child starts, or {@link Linux#AT_FDCWD} to stay
  * @param newSession the child leads a session, and so a process group, of its own
  * @param defaultSignals signals to reset to {@code SIG_DFL}, bit N−1 for signal N; caught ones
  *     become default by exec anyway, so only ignored ones belong here
- * @param actions on descriptors, done in order
+ * @param actions on descriptors, done in order once the directory is entered
  */
 public record Spawn(
     String path,
