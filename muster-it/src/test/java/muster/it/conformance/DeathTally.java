@@ -15,7 +15,9 @@ final class DeathTally {
   static List<String> shown(Path service, Plain plain) throws IOException {
     var bytes = Files.readAllBytes(service.resolve("supervise/death_tally"));
     var lines = new ArrayList<String>();
-    lines.add("%d records, %d bytes left over".formatted(bytes.length / RECORD_BYTES, bytes.length % RECORD_BYTES));
+    lines.add(
+        "%d records, %d bytes left over"
+            .formatted(bytes.length / RECORD_BYTES, bytes.length % RECORD_BYTES));
     var before = "";
     for (int at = 0; at + RECORD_BYTES <= bytes.length; at += RECORD_BYTES) {
       var label = Tai.label(bytes, at);

@@ -8,8 +8,9 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /**
- * Takes out of a text what differs from one run to the next, and keeps the relations: process ids, time stamps and
- * pipes get names in the order in which they are seen, so that the same thing has the same name everywhere.
+ * Takes out of a text what differs from one run to the next, and keeps the relations: process ids,
+ * time stamps and pipes get names in the order in which they are seen, so that the same thing has
+ * the same name everywhere.
  */
 final class Plain {
   private static final Pattern STAMP = Pattern.compile("@[0-9a-f]{24}");
@@ -31,7 +32,8 @@ final class Plain {
 
   /** The name of a process of {@code owner}: the first one that is seen is {@code owner#1}. */
   String pid(long pid, String owner) {
-    return pids.computeIfAbsent(pid, _ -> "<" + owner + "#" + counts.merge(owner, 1, Integer::sum) + ">");
+    return pids.computeIfAbsent(
+        pid, _ -> "<" + owner + "#" + counts.merge(owner, 1, Integer::sum) + ">");
   }
 
   /** The process that was given this name. */
@@ -52,7 +54,10 @@ final class Plain {
     return pipes.computeIfAbsent(inode, _ -> "pipe#" + (pipes.size() + 1));
   }
 
-  /** {@code text} with names for what would differ; a number is a process only if {@code living} knows it. */
+  /**
+   * {@code text} with names for what would differ; a number is a process only if {@code living}
+   * knows it.
+   */
   String text(String text, Map<Long, String> living) {
     var out = text.replace(root, "<root>");
     out = STAMP.matcher(out).replaceAll(match -> stamp(match.group()));
@@ -76,7 +81,10 @@ final class Plain {
     return Long.parseLong(match.group(1)) <= OLDEST_SECONDS ? "N seconds" : match.group();
   }
 
-  /** Empty when the stamp is of these minutes, else what is wrong with it (leap seconds forgotten, for one). */
+  /**
+   * Empty when the stamp is of these minutes, else what is wrong with it (leap seconds forgotten,
+   * for one).
+   */
   private static String doubt(String label) {
     long seconds = Tai.unixSeconds(label);
     long age = System.currentTimeMillis() / 1000 - seconds;

@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import java.util.regex.Pattern;
 
 /**
- * Plays scenarios from the command line and prints their transcripts: {@code java PlayByHand.java s6|muster FILE
- * [NAME-PATTERN]}. For people who write scenarios; the tests do not use it.
+ * Plays scenarios from the command line and prints their transcripts: {@code java PlayByHand.java
+ * s6|muster FILE [NAME-PATTERN]}. For people who write scenarios; the tests do not use it.
  */
 final class PlayByHand {
   private PlayByHand() {}

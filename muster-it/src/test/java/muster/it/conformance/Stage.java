@@ -13,13 +13,16 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A fresh directory with a scan directory in it, the supervisor under test, and every process that belongs to it.
- * Closing it leaves no process and no file behind.
+ * A fresh directory with a scan directory in it, the supervisor under test, and every process that
+ * belongs to it. Closing it leaves no process and no file behind.
  */
 final class Stage implements AutoCloseable {
   private static final String PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 
-  /** How long a client program may take; all of them finish in milliseconds or have a time limit of their own. */
+  /**
+   * How long a client program may take; all of them finish in milliseconds or have a time limit of
+   * their own.
+   */
   private static final long COMMAND_SECONDS = 120;
 
   private final Target target;
@@ -142,14 +145,13 @@ final class Stage implements AutoCloseable {
     var found = new HashMap<Long, String>();
     for (var base : List.of(scan, root.resolve("store"))) {
       try (var files = Files.find(base, 3, (path, _) -> path.endsWith("supervise"))) {
-        files.forEach(
-            directory -> {
-              var service = directory.getParent();
-              var name = base.relativize(service).toString();
-              StatusFile.read(service)
-                  .filter(status -> status.pid() != 0)
-                  .ifPresent(status -> found.putIfAbsent(status.pid(), status.owner(name)));
-            });
+        files.forEach(directory -> {
+          var service = directory.getParent();
+          var name = base.relativize(service).toString();
+          StatusFile.read(service)
+              .filter(status -> status.pid() != 0)
+              .ifPresent(status -> found.putIfAbsent(status.pid(), status.owner(name)));
+        });
       } catch (IOException | UncheckedIOException _) {
         // A directory that vanishes while it is read has no process that matters.
       }

@@ -29,7 +29,8 @@ final class TreeLook {
   }
 
   static String kind(Path path) throws IOException {
-    Map<String, Object> attributes = Files.readAttributes(path, "unix:mode,size", LinkOption.NOFOLLOW_LINKS);
+    Map<String, Object> attributes =
+        Files.readAttributes(path, "unix:mode,size", LinkOption.NOFOLLOW_LINKS);
     int mode = (Integer) attributes.get("mode");
     return switch (mode & FILE_TYPE) {
       case 0120000 -> "link to " + Files.readSymbolicLink(path);
