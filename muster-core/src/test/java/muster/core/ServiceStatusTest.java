@@ -47,10 +47,10 @@ class ServiceStatusTest {
   }
 
   @Test
-  void supervisionBeginsWithTheStatusAndThenTheWord() {
+  void supervisionBeginsWithTheWordSinceTheStatusIsThereBeforeTheLock() {
     Service service = Service.fresh(true, LATER);
-    assertThat(ServiceMachine.begin(service).effects())
-        .containsExactly(new Effect.WriteStatus(service.status()), new Effect.Notify("s"));
+    assertThat(ServiceMachine.begin(service))
+        .isEqualTo(new Step(service, List.of(new Effect.Notify("s"))));
   }
 
   @Test
