@@ -47,10 +47,9 @@ class ServiceStatusTest {
   }
 
   @Test
-  void supervisionBeginsWithTheWordSinceTheStatusIsThereBeforeTheLock() {
+  void supervisionBeginsWithTheWordBecauseTheStatusCameWithTheLock() {
     Service service = Service.fresh(true, LATER);
-    assertThat(ServiceMachine.begin(service))
-        .isEqualTo(new Step(service, List.of(new Effect.Notify("s"))));
+    assertThat(ServiceMachine.begin(service).effects()).containsExactly(new Effect.Notify("s"));
   }
 
   @Test

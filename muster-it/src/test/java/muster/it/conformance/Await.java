@@ -5,7 +5,9 @@ import java.nio.file.Files;
 import java.util.Map;
 import java.util.function.Predicate;
 
-/** The conditions that a scenario can wait for. All are looked at again and again until a deadline. */
+/**
+ * The conditions that a scenario can wait for. All are looked at again and again until a deadline.
+ */
 final class Await {
   /** At least twenty times what anything here takes on an idle machine. */
   private static final long DEADLINE_SECONDS = Long.getLong("muster.conformance.deadline", 60);
@@ -33,7 +35,9 @@ final class Await {
     long deadline = System.nanoTime() + DEADLINE_SECONDS * 1_000_000_000L;
     while (!holds(condition)) {
       if (System.nanoTime() > deadline) {
-        throw new PlayFailed("line %d: `%s` not reached in %d s%s".formatted(step.line(), step, DEADLINE_SECONDS, hint(step)));
+        throw new PlayFailed(
+            "line %d: `%s` not reached in %d s%s"
+                .formatted(step.line(), step, DEADLINE_SECONDS, hint(step)));
       }
       Thread.sleep(LOOK_EVERY_MILLIS);
     }
@@ -50,7 +54,8 @@ final class Await {
   private String hint(Step step) {
     var ear = ears.get(step.word(0));
     var status = StatusFile.read(stage.path(step.word(0)));
-    return (ear == null ? "" : "; heard `" + ear.events() + "`") + status.map(it -> "; " + it).orElse("");
+    return (ear == null ? "" : "; heard `" + ear.events() + "`")
+        + status.map(it -> "; " + it).orElse("");
   }
 
   private Condition condition(Step step) {
@@ -60,7 +65,8 @@ final class Await {
       case "no" -> () -> !Files.exists(stage.path(step.word(1)));
       case "line" -> () -> Files.readAllLines(stage.path(step.word(1))).contains(step.after(2));
       case "lines" ->
-          () -> Files.readAllLines(stage.path(step.word(1))).size() >= Integer.parseInt(step.word(2));
+          () ->
+              Files.readAllLines(stage.path(step.word(1))).size() >= Integer.parseInt(step.word(2));
       case "end" -> () -> !stage.isRunning();
       case "$" -> () -> stage.run(step.after(1)).code() == 0;
       default -> ofService(first, step);
@@ -101,7 +107,8 @@ final class Await {
   /** Subscribers other than our own. */
   private int listeners(String service) throws IOException {
     try (var entries = Files.list(stage.path(service).resolve("event"))) {
-      long all = entries.filter(path -> path.getFileName().toString().startsWith(Ear.PREFIX)).count();
+      long all =
+          entries.filter(path -> path.getFileName().toString().startsWith(Ear.PREFIX)).count();
       return (int) all - (ears.containsKey(service) ? 1 : 0);
     }
   }

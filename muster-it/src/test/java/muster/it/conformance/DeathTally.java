@@ -12,17 +12,19 @@ final class DeathTally {
 
   private DeathTally() {}
 
-  static List<String> shown(Path service, Plain plain) throws IOException {
+  static List<String> shown(Path service, String name, Plain plain) throws IOException {
     var bytes = Files.readAllBytes(service.resolve("supervise/death_tally"));
     var lines = new ArrayList<String>();
-    lines.add("%d records, %d bytes left over".formatted(bytes.length / RECORD_BYTES, bytes.length % RECORD_BYTES));
+    lines.add(
+        "%d records, %d bytes left over"
+            .formatted(bytes.length / RECORD_BYTES, bytes.length % RECORD_BYTES));
     var before = "";
     for (int at = 0; at + RECORD_BYTES <= bytes.length; at += RECORD_BYTES) {
       var label = Tai.label(bytes, at);
       lines.add(
           "%s exit %d signal %d%s"
               .formatted(
-                  plain.stamp(label),
+                  plain.stamp(name, label),
                   bytes[at + 12] & 0xff,
                   bytes[at + 13] & 0xff,
                   label.compareTo(before) <= 0 ? " (older than the one before)" : ""));

@@ -10,8 +10,9 @@ import java.util.Locale;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * A subscriber to a service's events, as s6-ftrigrd is one: a FIFO in {@code event/} whose name is made the way the
- * notifier expects. It keeps every byte and when it came; the client programs would show the last one only.
+ * A subscriber to a service's events, as s6-ftrigrd is one: a FIFO in {@code event/} whose name is
+ * made the way the notifier expects. It keeps every byte and when it came; the client programs
+ * would show the last one only.
  */
 final class Ear implements AutoCloseable {
   static final String PREFIX = "ftrig1";
@@ -27,10 +28,13 @@ final class Ear implements AutoCloseable {
   /** The event directory must exist. */
   Ear(Path service) throws IOException, InterruptedException {
     var random = ThreadLocalRandom.current();
-    var stamp = "%016x%08x".formatted((1L << 62) + System.currentTimeMillis() / 1000, random.nextInt(1 << 29));
+    var stamp =
+        "%016x%08x"
+            .formatted((1L << 62) + System.currentTimeMillis() / 1000, random.nextInt(1 << 29));
     var suffix = HexFormat.of().withUpperCase().toHexDigits(random.nextInt()).substring(2);
     fifo = service.resolve("event").resolve(PREFIX + ":@" + stamp + ":" + suffix);
-    int failed = new ProcessBuilder("mkfifo", "-m", "0622", fifo.toString()).inheritIO().start().waitFor();
+    int failed =
+        new ProcessBuilder("mkfifo", "-m", "0622", fifo.toString()).inheritIO().start().waitFor();
     if (failed != 0) {
       throw new IOException("cannot make " + fifo);
     }

@@ -45,7 +45,9 @@ final class LineDiff {
     for (int i = left.size() - 1; i >= 0; i--) {
       for (int j = right.size() - 1; j >= 0; j--) {
         common[i][j] =
-            left.get(i).equals(right.get(j)) ? common[i + 1][j + 1] + 1 : Math.max(common[i + 1][j], common[i][j + 1]);
+            left.get(i).equals(right.get(j))
+                ? common[i + 1][j + 1] + 1
+                : Math.max(common[i + 1][j], common[i][j + 1]);
       }
     }
     return common;

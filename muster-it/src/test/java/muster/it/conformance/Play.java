@@ -64,7 +64,9 @@ final class Play implements AutoCloseable {
   private void checkExpected(Step step, List<String> seen) {
     var wanted = step.expected().stream().map(line -> "  " + line).toList();
     if (!wanted.isEmpty() && !wanted.equals(seen)) {
-      throw new PlayFailed("expected\n%s\nbut saw\n%s".formatted(String.join("\n", wanted), String.join("\n", seen)));
+      throw new PlayFailed(
+          "expected\n%s\nbut saw\n%s"
+              .formatted(String.join("\n", wanted), String.join("\n", seen)));
     }
   }
 
@@ -72,7 +74,8 @@ final class Play implements AutoCloseable {
     try {
       var lines = Files.readAllLines(stage.stderr());
       var last = lines.subList(Math.max(0, lines.size() - 15), lines.size());
-      return "\nthe supervisor " + (stage.isRunning() ? "runs" : "does not run")
+      return "\nthe supervisor "
+          + (stage.isRunning() ? "runs" : "does not run")
           + (last.isEmpty() ? "" : ", its last words:\n  " + String.join("\n  ", last));
     } catch (IOException _) {
       return "";
@@ -97,12 +100,14 @@ final class Play implements AutoCloseable {
       case "quiet" -> quiet(step);
       case "status" -> saw(status(step.word(0)).shown(step.word(0), plain));
       case "flags" -> saw("0x%02x".formatted(status(step.word(0)).flags()));
-      case "tally" -> DeathTally.shown(stage.path(step.word(0)), plain).forEach(this::saw);
+      case "tally" ->
+          DeathTally.shown(stage.path(step.word(0)), step.word(0), plain).forEach(this::saw);
       case "tree" -> TreeLook.shown(stage.path(step.word(0))).forEach(this::saw);
       case "kind" -> saw(TreeLook.kind(stage.path(step.word(0))));
       case "cat" -> cat(stage.path(step.word(0)));
       case "output" -> cat(stage.stdout());
-      case "mentions" -> saw(Files.readString(stage.stderr()).contains(step.argument()) ? "yes" : "no");
+      case "mentions" ->
+          saw(Files.readString(stage.stderr()).contains(step.argument()) ? "yes" : "no");
       case "process" -> process(step);
       case "alive" -> saw(Stage.isAlive(pidOf(step.word(0))) ? "yes" : "no");
       case "exit" -> saw("code " + stage.exitCode());
@@ -115,7 +120,11 @@ final class Play implements AutoCloseable {
   }
 
   private void saw(Stage.Result result) {
-    saw(result.out() + result.err().replaceAll("(?m)^", "error: ").replaceAll("error: \\z", "") + "code " + result.code());
+    saw(
+        result.out()
+            + result.err().replaceAll("(?m)^", "error: ").replaceAll("error: \\z", "")
+            + "code "
+            + result.code());
   }
 
   private void cat(Path path) throws IOException {
@@ -139,14 +148,15 @@ final class Play implements AutoCloseable {
   }
 
   /**
-   * {@code settle NAME up|down}: waits until everything that was written to the control FIFO before is done. It says
-   * once more what is wanted, and waits for the status file that this writes anew.
+   * {@code settle NAME up|down}: waits until everything that was written to the control FIFO before
+   * is done. It says once more what is wanted, and waits for the status file that this writes anew.
    */
   private void settle(Step step) throws IOException, InterruptedException {
     var service = step.word(0);
     var file = stage.path(service).resolve("supervise/status");
     var before = Files.getAttribute(file, "unix:ctime");
-    Files.writeString(stage.path(service).resolve("supervise/control"), step.word(1).equals("up") ? "u" : "O");
+    Files.writeString(
+        stage.path(service).resolve("supervise/control"), step.word(1).equals("up") ? "u" : "O");
     await.until(step, () -> !Files.getAttribute(file, "unix:ctime").equals(before));
   }
 
@@ -203,7 +213,9 @@ final class Play implements AutoCloseable {
     }
   }
 
-  /** {@code supervisor}, a service's process of now, or one that was seen before ({@code web#1}). */
+  /**
+   * {@code supervisor}, a service's process of now, or one that was seen before ({@code web#1}).
+   */
   private long pidOf(String name) {
     if (name.equals("supervisor")) {
       return stage.supervisorPid();
@@ -231,20 +243,27 @@ final class Play implements AutoCloseable {
         from,
         new SimpleFileVisitor<>() {
           @Override
-          public FileVisitResult preVisitDirectory(Path dir, BasicFileAttributes attributes) throws IOException {
+          public FileVisitResult preVisitDirectory(Path dir, BasicFileAttributes attributes)
+              throws IOException {
             Files.createDirectories(to.resolve(from.relativize(dir).toString()));
             return FileVisitResult.CONTINUE;
           }
 
           @Override
-          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-            Files.copy(file, to.resolve(from.relativize(file).toString()), StandardCopyOption.COPY_ATTRIBUTES);
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+              throws IOException {
+            Files.copy(
+                file,
+                to.resolve(from.relativize(file).toString()),
+                StandardCopyOption.COPY_ATTRIBUTES);
             return FileVisitResult.CONTINUE;
           }
         });
   }
 
-  /** {@code file PATH [MODE]}: written whole; a script may be executed unless a mode says otherwise. */
+  /**
+   * {@code file PATH [MODE]}: written whole; a script may be executed unless a mode says otherwise.
+   */
   private void makeFile(Step step) throws IOException {
     var path = stage.path(step.word(0));
     Files.createDirectories(path.getParent());

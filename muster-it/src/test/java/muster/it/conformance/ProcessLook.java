@@ -42,7 +42,8 @@ final class ProcessLook {
       case "groups" -> List.of("uid " + statusField("Uid"), "gid " + statusField("Gid"));
       case "limits" -> limits();
       case "nice" -> List.of("nice " + stat(16));
-      case "oom" -> List.of("oom_score_adj " + Files.readString(proc.resolve("oom_score_adj")).strip());
+      case "oom" ->
+          List.of("oom_score_adj " + Files.readString(proc.resolve("oom_score_adj")).strip());
       case "nonewprivs" -> List.of("NoNewPrivs " + statusField("NoNewPrivs"));
       default -> throw new PlayFailed("unknown aspect of a process: " + aspect);
     };
@@ -64,7 +65,7 @@ final class ProcessLook {
   /** A field of {@code /proc/PID/stat}, counted from the state, which is 0. */
   private String stat(int index) throws IOException {
     var text = Files.readString(proc.resolve("stat"));
-    return text.substring(text.lastIndexOf(')') + 2).split(" ")[index];
+    return text.substring(text.lastIndexOf(')') + 2).split(" ", -1)[index];
   }
 
   private String statusField(String name) throws IOException {
@@ -85,7 +86,10 @@ final class ProcessLook {
     List<Path> numbers;
     try (var entries = Files.list(proc.resolve("fd"))) {
       numbers =
-          entries.sorted(Comparator.comparingInt(path -> Integer.parseInt(path.getFileName().toString()))).toList();
+          entries
+              .sorted(
+                  Comparator.comparingInt(path -> Integer.parseInt(path.getFileName().toString())))
+              .toList();
     }
     var lines = new ArrayList<String>();
     for (var number : numbers) {
@@ -103,7 +107,9 @@ final class ProcessLook {
       if (line.startsWith("flags:")) {
         int flags = Integer.parseInt(line.substring(6).strip(), 8);
         var text = List.of("r", "w", "rw", "?").get(flags & 3);
-        return text + ((flags & 02000) != 0 ? " append" : "") + ((flags & 04000) != 0 ? " nonblock" : "");
+        return text
+            + ((flags & 02000) != 0 ? " append" : "")
+            + ((flags & 04000) != 0 ? " nonblock" : "");
       }
     }
     return "?";
@@ -111,7 +117,7 @@ final class ProcessLook {
 
   private List<String> environment() throws IOException {
     var text = Files.readString(proc.resolve("environ"));
-    return Arrays.stream(text.split("\0"))
+    return Arrays.stream(text.split("\0", -1))
         .filter(one -> !one.isEmpty())
         .map(one -> INVOCATION.matcher(one).replaceAll("$1=<32 hex digits>"))
         .map(one -> "env " + one.replace(root.toString(), "<root>"))

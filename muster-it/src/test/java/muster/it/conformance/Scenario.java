@@ -20,7 +20,8 @@ record Scenario(
 
   /** Clock time is part of what is seen, so a loaded machine may need another try. */
   boolean isTimed() {
-    return steps.stream().anyMatch(step -> step.verb().equals("gap") || step.verb().equals("quiet"));
+    return steps.stream()
+        .anyMatch(step -> step.verb().equals("gap") || step.verb().equals("quiet"));
   }
 
   boolean playableBy(Target target) {

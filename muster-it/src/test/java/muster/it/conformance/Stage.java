@@ -10,23 +10,28 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A fresh directory with a scan directory in it, the supervisor under test, and every process that belongs to it.
- * Closing it leaves no process and no file behind.
+ * A fresh directory with a scan directory in it, the supervisor under test, and every process that
+ * belongs to it. Closing it leaves no process and no file behind.
  */
 final class Stage implements AutoCloseable {
   private static final String PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 
-  /** How long a client program may take; all of them finish in milliseconds or have a time limit of their own. */
+  /**
+   * How long a client program may take; all of them finish in milliseconds or have a time limit of
+   * their own.
+   */
   private static final long COMMAND_SECONDS = 120;
 
   private final Target target;
   private final Path root;
   private final Path scan;
   private final Map<String, Process> background = new HashMap<>();
-  private Process supervisor;
+  private @Nullable Process supervisor;
 
   /** What a command wrote and how it ended. */
   record Result(String out, String err, int code) {}
@@ -78,15 +83,19 @@ final class Stage implements AutoCloseable {
   }
 
   long supervisorPid() {
+    return started().pid();
+  }
+
+  private Process started() {
     if (supervisor == null) {
       throw new PlayFailed("the supervisor was not started");
     }
-    return supervisor.pid();
+    return supervisor;
   }
 
   /** The exit code of the supervisor, 128 and the signal's number if it was killed. */
   int exitCode() {
-    return supervisor.exitValue();
+    return started().exitValue();
   }
 
   /** Runs shell text in the scan directory and waits for it. */
@@ -142,14 +151,13 @@ final class Stage implements AutoCloseable {
     var found = new HashMap<Long, String>();
     for (var base : List.of(scan, root.resolve("store"))) {
       try (var files = Files.find(base, 3, (path, _) -> path.endsWith("supervise"))) {
-        files.forEach(
-            directory -> {
-              var service = directory.getParent();
-              var name = base.relativize(service).toString();
-              StatusFile.read(service)
-                  .filter(status -> status.pid() != 0)
-                  .ifPresent(status -> found.putIfAbsent(status.pid(), status.owner(name)));
-            });
+        files.forEach(directory -> {
+          var service = Objects.requireNonNull(directory.getParent());
+          var name = base.relativize(service).toString();
+          StatusFile.read(service)
+              .filter(status -> status.pid() != 0)
+              .ifPresent(status -> found.putIfAbsent(status.pid(), status.owner(name)));
+        });
       } catch (IOException | UncheckedIOException _) {
         // A directory that vanishes while it is read has no process that matters.
       }

@@ -40,7 +40,8 @@ enum Target {
         case "rescan" -> List.of("-t", value);
         case "notify" -> List.of("-d", value);
         case "console" -> List.of("-X", value);
-        default -> throw new IllegalArgumentException("unknown option of the supervisor: " + option);
+        default ->
+            throw new IllegalArgumentException("unknown option of the supervisor: " + option);
       };
     }
     return switch (option) {
@@ -63,7 +64,6 @@ enum Target {
         return candidate;
       }
     }
-    throw new IllegalStateException(
-        "no " + name + " in or above " + Path.of("").toAbsolutePath());
+    throw new IllegalStateException("no " + name + " in or above " + Path.of("").toAbsolutePath());
   }
 }
