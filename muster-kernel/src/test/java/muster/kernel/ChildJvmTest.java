@@ -158,8 +158,7 @@ final class ChildJvmTest {
     List<String> command = new ArrayList<>(unshare);
     command.addAll(java("mount", playground.directory()));
     assertThat(run(command, List.of()))
-        .containsExactly(
-            "private 0", "mount 0", "mode 711", "umount 0", "again " + -Errno.EINVAL);
+        .containsExactly("private 0", "mount 0", "mode 711", "umount 0", "again " + -Errno.EINVAL);
   }
 
   @Test
@@ -183,8 +182,6 @@ final class ChildJvmTest {
                 0,
                 List.of()));
     ChildStatus status = new ChildStatus();
-    return pid > 0
-        && KERNEL.waitid(Linux.P_PID, pid, 0, status) == pid
-        && status.waitStatus == 0;
+    return pid > 0 && KERNEL.waitid(Linux.P_PID, pid, 0, status) == pid && status.waitStatus == 0;
   }
 }

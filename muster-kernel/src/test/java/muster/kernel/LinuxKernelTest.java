@@ -76,15 +76,15 @@ final class LinuxKernelTest {
     FileStatus status = new FileStatus();
     assertThat(KERNEL.stat(path("a"), status)).isZero();
     long nanos =
-        Files.getLastModifiedTime(Path.of(path("a")))
-            .to(java.util.concurrent.TimeUnit.NANOSECONDS);
+        Files.getLastModifiedTime(Path.of(path("a"))).to(java.util.concurrent.TimeUnit.NANOSECONDS);
     assertThat(status.modifiedNanos).isEqualTo(nanos);
   }
 
   @Test
   void devicesArePackedAsGlibcPacksThem() {
     // gnu_dev_makedev(0x12345678, 0x9abcdef0) by gcc on x86-64.
-    assertThat(muster.kernel.Files.device(0x12345678, 0x9abcdef0)).isEqualTo(0x12345_9abcde_678_f0L);
+    assertThat(muster.kernel.Files.device(0x12345678, 0x9abcdef0))
+        .isEqualTo(0x12345_9abcde_678_f0L);
     assertThat(muster.kernel.Files.device(1, 3)).isEqualTo(0x103);
   }
 
@@ -191,8 +191,7 @@ final class LinuxKernelTest {
     assertThat(pid).isPositive();
     KERNEL.close(ends[1]);
     StringBuilder text = new StringBuilder();
-    String more;
-    while (!(more = read(ends[0])).isEmpty()) {
+    for (String more = read(ends[0]); !more.isEmpty(); more = read(ends[0])) {
       text.append(more);
     }
     KERNEL.close(ends[0]);
@@ -208,7 +207,7 @@ final class LinuxKernelTest {
     List<String> look = List.of("/bin/grep", "-E", "^Sig(Blk|Ign|Cgt)", "/proc/self/status");
     // libc itself leaves 32 and 33 ignored when asked to reset others; they are its own.
     long libcsOwn = 0x180000000L;
-    String[] lines = output(look, KERNEL.ignoredSignals()).split("\n");
+    String[] lines = output(look, KERNEL.ignoredSignals()).split("\n", -1);
     assertThat(lines[0]).isEqualTo("SigBlk:\t0000000000000000");
     long ignored = Long.parseUnsignedLong(lines[1].substring(8), 16);
     assertThat(ignored & ~libcsOwn).isZero();
@@ -268,8 +267,7 @@ final class LinuxKernelTest {
     KERNEL.write(from[1], bytes("words"), 0, 5);
     assertThat(KERNEL.splice(from[0], file, 100, Linux.SPLICE_F_NONBLOCK)).isEqualTo(5);
     assertThat(Files.readString(Path.of(path("log")))).isEqualTo("words");
-    assertThat(KERNEL.splice(from[0], file, 100, Linux.SPLICE_F_NONBLOCK))
-        .isEqualTo(-Errno.EAGAIN);
+    assertThat(KERNEL.splice(from[0], file, 100, Linux.SPLICE_F_NONBLOCK)).isEqualTo(-Errno.EAGAIN);
     KERNEL.close(from[1]);
     assertThat(KERNEL.splice(from[0], file, 100, Linux.SPLICE_F_NONBLOCK)).isZero();
   }
