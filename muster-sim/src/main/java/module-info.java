@@ -4,4 +4,5 @@ module muster.sim {
   requires transitive muster.daemon;
 
   exports muster.sim;
+  exports muster.sim.core;
 }

@@ -11,12 +11,15 @@ import java.util.Map;
  */
 record Arguments(Map<String, String> options, List<String> operands, boolean help) {
 
-  /** Something that a command cannot be given; the message ends the sentence "cannot NAME: …". */
+  /** Something that a command cannot be given; the reason ends the sentence "cannot NAME: …". */
   static final class Unusable extends Exception {
     private static final long serialVersionUID = 1L;
 
-    Unusable(String message) {
-      super(message, null, false, false);
+    final String reason;
+
+    Unusable(String reason) {
+      super(reason, null, false, false);
+      this.reason = reason;
     }
   }
 

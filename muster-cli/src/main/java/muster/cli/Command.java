@@ -29,8 +29,7 @@ record Command(
       new Option("--max", "N", "the most services, loggers not counted; default 500");
 
   static final Command SCAN =
-      new Command(
-          "scan", "supervise every service directory in DIR", "DIR", 1, 1, List.of(MAX));
+      new Command("scan", "supervise every service directory in DIR", "DIR", 1, 1, List.of(MAX));
 
   static final List<Command> ALL = List.of(SCAN);
 }

@@ -69,11 +69,10 @@ public final class Main {
         return 0;
       }
       int max =
-          arguments.number(
-              Command.MAX, Scanner.SERVICES_MAX_DEFAULT, SERVICES_MIN, SERVICES_MAX);
+          arguments.number(Command.MAX, Scanner.SERVICES_MAX_DEFAULT, SERVICES_MIN, SERVICES_MAX);
       return Daemon.scan(kernel, arguments.operands().getFirst(), max);
     } catch (Arguments.Unusable e) {
-      return unusable("scan", e.getMessage());
+      return unusable("scan", e.reason);
     }
   }
 

@@ -31,7 +31,8 @@ class MainTest {
   void anUnknownCommandIsWrongUsageInOneLine() {
     assertThat(run("frobnicate", "x")).isEqualTo(100);
     assertThat(text(out)).isEmpty();
-    assertThat(text(err)).isEqualTo("muster: cannot run frobnicate: there is no such command; try muster --help\n");
+    assertThat(text(err))
+        .isEqualTo("muster: cannot run frobnicate: there is no such command; try muster --help\n");
   }
 
   @Test

@@ -3,12 +3,14 @@ package muster.core;
 import muster.core.wire.Status;
 
 /**
- * What is to be done for a service. Performed in the order of the list; what fails comes back as
- * an {@link Event}, or, where nothing can be decided on it, is told to people by the performer.
+ * What is to be done for a service. Performed in the order of the list; what fails comes back as an
+ * {@link Event}, or, where nothing can be decided on it, is told to people by the performer.
  */
 public sealed interface Effect {
 
-  /** Start {@code run}, crash-safely. Answer: {@link Event.Started} or {@link Event.StartFailed}. */
+  /**
+   * Start {@code run}, crash-safely. Answer: {@link Event.Started} or {@link Event.StartFailed}.
+   */
   record Start() implements Effect {}
 
   /**

@@ -3,7 +3,8 @@ package muster.core;
 /**
  * The time of one turn of the loop, read once and passed down.
  *
- * @param nanos CLOCK_BOOTTIME: deadlines are counted in it, and a suspended machine does not stop it
+ * @param nanos CLOCK_BOOTTIME: deadlines are counted in it, and a suspended machine does not stop
+ *     it
  * @param wallNanos CLOCK_REALTIME since 1970: only ever written down for people, never compared
  */
 public record Moment(long nanos, long wallNanos) {

@@ -33,7 +33,9 @@ public sealed interface ScanEffect {
   enum Word {
     /** SIGTERM to an s6-supervise: stop the service and leave. */
     TERMINATE,
-    /** SIGHUP to an s6-supervise: leave when the service ends, as a logger does at its last line. */
+    /**
+     * SIGHUP to an s6-supervise: leave when the service ends, as a logger does at its last line.
+     */
     LEAVE
   }
 

@@ -159,7 +159,9 @@ public final class Scanner {
     }
   }
 
-  /** What is to be done now. Call again after the effects have been performed, until it is empty. */
+  /**
+   * What is to be done now. Call again after the effects have been performed, until it is empty.
+   */
   public List<ScanEffect> settle(Moment now) {
     switch (phase) {
       case RUNNING -> {
@@ -305,8 +307,12 @@ public final class Scanner {
     Entry entry = entries.get(directory.identity());
     if (entry == null) {
       if (entries.size() >= servicesMax) {
-        warn("cannot supervise " + directory.name() + ": there are " + servicesMax
-            + " services already; see --max");
+        warn(
+            "cannot supervise "
+                + directory.name()
+                + ": there are "
+                + servicesMax
+                + " services already; see --max");
         return;
       }
       entry = added(directory, now);

@@ -38,11 +38,7 @@ public record Service(
     return switch (state) {
       case State.Up up -> up.pid();
       case State.Finishing finishing -> finishing.pid();
-      case State.Down _,
-          State.Backoff _,
-          State.Spawning _,
-          State.FinishSpawning _,
-          State.Gone _ ->
+      case State.Down _, State.Backoff _, State.Spawning _, State.FinishSpawning _, State.Gone _ ->
           0;
     };
   }

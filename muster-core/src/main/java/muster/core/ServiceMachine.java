@@ -2,6 +2,7 @@ package muster.core;
 
 import muster.core.State.Readiness;
 import muster.core.State.Restart;
+import muster.core.wire.WaitStatus;
 
 /**
  * The policy for one service: s6-supervise's, with the requests to the kernel as states of their
@@ -115,7 +116,8 @@ public final class ServiceMachine {
     return switch (event) {
       case Event.Died(int pid, int waitStatus, Settings settings) when pid == up.pid() ->
           died(s, up, waitStatus, settings, now);
-      case Event.Ready(int pid) when pid == up.pid() && up.readiness() instanceof Readiness.Awaited ->
+      case Event.Ready(int pid)
+          when pid == up.pid() && up.readiness() instanceof Readiness.Awaited ->
           ready(s, up, now);
       case Event.ReadinessClosed(int pid)
           when pid == up.pid() && up.readiness() instanceof Readiness.Awaited ->
@@ -173,8 +175,7 @@ public final class ServiceMachine {
         write(next));
   }
 
-  private static Step died(
-      Service s, State.Up up, int waitStatus, Settings settings, Moment now) {
+  private static Step died(Service s, State.Up up, int waitStatus, Settings settings, Moment now) {
     Service next =
         s.ended(waitStatus)
             .changed(now)
@@ -217,8 +218,7 @@ public final class ServiceMachine {
     };
   }
 
-  private static Step finishStarted(
-      Service s, State.FinishSpawning spawning, int pid, Moment now) {
+  private static Step finishStarted(Service s, State.FinishSpawning spawning, int pid, Moment now) {
     long timeout = spawning.timeoutNanos();
     long killAt = timeout == 0 ? Moment.NEVER : now.plus(timeout);
     Service next = s.in(new State.Finishing(pid, spawning.restartAt(), killAt));
@@ -260,8 +260,7 @@ public final class ServiceMachine {
 
   private static Step killFinish(Service s, State.Finishing finishing, Moment now) {
     int pid = finishing.pid();
-    State.Finishing later =
-        new State.Finishing(pid, finishing.restartAt(), now.plus(KILL_AGAIN));
+    State.Finishing later = new State.Finishing(pid, finishing.restartAt(), now.plus(KILL_AGAIN));
     return Step.of(
         s.in(later),
         new Effect.Warn("finish takes longer than timeout-finish allows: killing it"),
@@ -298,8 +297,7 @@ public final class ServiceMachine {
 
   /** Fully down: told, and then over if it was leaving. */
   private static Step down(Service s, long restartAt, String events, Moment now) {
-    Service next =
-        s.in(new State.Down(Restart.startAt(restartAt, now))).readyChanged(now);
+    Service next = s.in(new State.Down(Restart.startAt(restartAt, now))).readyChanged(now);
     Step step = s.wanted().leaving() ? gone(next) : Step.stay(next);
     return step.after(write(next), new Effect.Notify(events));
   }

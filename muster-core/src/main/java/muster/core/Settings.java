@@ -1,8 +1,8 @@
 package muster.core;
 
 /**
- * What a service's directory says at the moment when it matters: s6 reads these files again at
- * each use, so an event that needs them brings them along.
+ * What a service's directory says at the moment when it matters: s6 reads these files again at each
+ * use, so an event that needs them brings them along.
  *
  * @param downSignal {@code down-signal}
  * @param reloadSignal {@code reload-signal}
@@ -26,8 +26,7 @@ public record Settings(
   public static final int DEATHS_KEPT_MAX = 4096;
 
   /** What an empty service directory means. */
-  public static final Settings DEFAULT =
-      new Settings(TERM, HUP, 0, false, 5 * Moment.SECOND, 100);
+  public static final Settings DEFAULT = new Settings(TERM, HUP, 0, false, 5 * Moment.SECOND, 100);
 
   public Settings {
     deathsKept = Math.min(deathsKept, DEATHS_KEPT_MAX);

@@ -15,6 +15,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import muster.core.State.Readiness;
 import muster.core.State.Restart;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -60,8 +61,8 @@ class AppendixATest {
     rows().forEach(row -> pairs.add(row.input() + " in " + row.from()));
     String inputs =
         "timer died SIGTERM SIGHUP SIGQUIT SIGINT o d u D U O Q x a b q h k t i 1 2 p c y r";
-    for (String input : inputs.split(" ")) {
-      for (String state : "DOWN UP FINISH LASTUP LASTFINISH".split(" ")) {
+    for (String input : inputs.split(" ", -1)) {
+      for (String state : "DOWN UP FINISH LASTUP LASTFINISH".split(" ", -1)) {
         assertThat(pairs).contains(input + " in " + state);
       }
     }
@@ -116,7 +117,7 @@ class AppendixATest {
   }
 
   /** What the kernel says when the step has asked it to start something, else null. */
-  private static Event answer(Service service, String input) {
+  private static @Nullable Event answer(Service service, String input) {
     return switch (service.state()) {
       case State.Spawning _ ->
           input.endsWith("no exec")
@@ -175,9 +176,9 @@ class AppendixATest {
       }
       List<String> cells = Stream.of(line.split("\\|", -1)).map(String::strip).toList();
       boolean letters = cells.getFirst().matches("(\\S )+\\S");
-      String[] inputs = letters ? cells.getFirst().split(" ") : new String[] {cells.getFirst()};
-      String[] from = cells.get(1).split(" +");
-      String[] to = cells.get(2).split(" +");
+      String[] inputs = letters ? cells.getFirst().split(" ", -1) : new String[] {cells.getFirst()};
+      String[] from = cells.get(1).split(" +", -1);
+      String[] to = cells.get(2).split(" +", -1);
       for (String input : inputs) {
         for (String wanted : from[1].equals("any") ? List.of("up", "down") : List.of(from[1])) {
           String after = to[1].equals("same") ? wanted : to[1];

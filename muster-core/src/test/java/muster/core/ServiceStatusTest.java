@@ -47,10 +47,9 @@ class ServiceStatusTest {
   }
 
   @Test
-  void supervisionBeginsWithTheStatusAndThenTheWord() {
+  void supervisionBeginsWithTheWordBecauseTheStatusCameWithTheLock() {
     Service service = Service.fresh(true, LATER);
-    assertThat(ServiceMachine.begin(service).effects())
-        .containsExactly(new Effect.WriteStatus(service.status()), new Effect.Notify("s"));
+    assertThat(ServiceMachine.begin(service).effects()).containsExactly(new Effect.Notify("s"));
   }
 
   @Test

@@ -105,7 +105,7 @@ public final class Daemon {
       }
       return daemon.finish();
     } catch (StartupException e) {
-      messages.fatal(e.getMessage());
+      messages.fatal(e.reason);
       return e.exitCode;
     }
   }
@@ -156,7 +156,10 @@ public final class Daemon {
     int result = kernel.catchSignal(signal);
     if (result < 0) {
       messages.warn(
-          "cannot catch " + SignalNames.name(signal) + ": " + Messages.why(result)
+          "cannot catch "
+              + SignalNames.name(signal)
+              + ": "
+              + Messages.why(result)
               + "; it keeps its default meaning");
     }
     return result;
@@ -275,9 +278,7 @@ public final class Daemon {
   private void supervise(int id, String name, ScanEffect.Role role) {
     Streams streams = streams(role);
     Supervision supervision =
-        streams == null
-            ? null
-            : Supervision.begin(host, name, streams, () -> supervisionGone(id));
+        streams == null ? null : Supervision.begin(host, name, streams, () -> supervisionGone(id));
     if (supervision == null) {
       note(new ScanEvent.SupervisorGone(id));
     } else {
@@ -287,8 +288,7 @@ public final class Daemon {
 
   private @Nullable Streams streams(ScanEffect.Role role) {
     return switch (role) {
-      case ScanEffect.Role.Plain _, ScanEffect.Role.CatchAll _ ->
-          Streams.inherited();
+      case ScanEffect.Role.Plain _, ScanEffect.Role.CatchAll _ -> Streams.inherited();
       case ScanEffect.Role.Producer(int number) -> {
         LogPipe pipe = pipe(number);
         yield pipe == null ? null : Streams.producer(pipe);

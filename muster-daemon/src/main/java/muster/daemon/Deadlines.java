@@ -19,7 +19,9 @@ final class Deadlines {
 
   private final List<Member> heap = new ArrayList<>();
 
-  /** @return {@link Moment#NEVER} when nobody has a deadline */
+  /**
+   * @return {@link Moment#NEVER} when nobody has a deadline
+   */
   long earliest() {
     return heap.isEmpty() ? Moment.NEVER : heap.getFirst().at;
   }
@@ -51,7 +53,7 @@ final class Deadlines {
     int place = member.place;
     member.place = Member.NOWHERE;
     Member last = heap.removeLast();
-    if (last != member) {
+    if (place < heap.size()) { // else it was the last itself
       put(last, place);
       settle(last);
     }
@@ -72,7 +74,9 @@ final class Deadlines {
     put(member, place);
   }
 
-  /** @return 0 when there is none */
+  /**
+   * @return 0 when there is none
+   */
   private int smallerChild(int place) {
     int left = 2 * place + 1;
     if (left >= heap.size()) {

@@ -48,14 +48,14 @@ final class Loop {
   private int generations;
   private long armedFor = Moment.NEVER;
 
-  /** @throws StartupException when the kernel refuses the few things that a loop is made of */
+  /**
+   * @throws StartupException when the kernel refuses the few things that a loop is made of
+   */
   Loop(Kernel kernel) {
     this.kernel = kernel;
     this.epoll = StartupException.check(kernel.epollCreate(), "make an epoll instance");
-    this.timer =
-        StartupException.check(kernel.timerfdCreate(Linux.CLOCK_BOOTTIME), "make a timer");
-    StartupException.check(
-        watch(timer, true, () -> drain(kernel, timer)), "watch the timer");
+    this.timer = StartupException.check(kernel.timerfdCreate(Linux.CLOCK_BOOTTIME), "make a timer");
+    StartupException.check(watch(timer, true, () -> drain(kernel, timer)), "watch the timer");
   }
 
   Deadlines deadlines() {
@@ -66,7 +66,7 @@ final class Loop {
    * Watches a descriptor for input.
    *
    * @param urgent served before others that are ready at the same time
-   * @return a ticket for {@link #unwatch}, or −errno
+   * @return a ticket for {@link #unwatchAndClose}, or −errno
    */
   int watch(int fd, boolean urgent, Source source) {
     int index = free.isEmpty() ? slots.size() : free.removeLast();
@@ -76,7 +76,7 @@ final class Loop {
     } else {
       slots.set(index, slot);
     }
-    long data = (long) slot.generation << SLOT_BITS | (urgent ? URGENT : 0) | index;
+    long data = ((long) slot.generation << SLOT_BITS) | (urgent ? URGENT : 0) | index;
     int result = kernel.epollControl(epoll, Linux.EPOLL_CTL_ADD, fd, Linux.EPOLLIN, data);
     if (result < 0) {
       release(index);
@@ -117,7 +117,7 @@ final class Loop {
   private void serve(int count, boolean urgent) {
     for (int i = 0; i < count; i++) {
       long data = ready.data[i];
-      if ((data & URGENT) != 0 != urgent) {
+      if (((data & URGENT) != 0) != urgent) {
         continue;
       }
       Slot slot = slots.get((int) (data & SLOT_MASK));

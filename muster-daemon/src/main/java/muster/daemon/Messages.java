@@ -48,7 +48,7 @@ final class Messages {
     say("muster: fatal: ".concat(text));
   }
 
-  /** The end of a sentence that says why a call failed. @param result −errno */
+  /** The end of a sentence that says why a call failed, from the −errno that it returned. */
   static String why(int result) {
     return Errno.text(-result);
   }

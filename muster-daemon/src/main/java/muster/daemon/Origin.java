@@ -87,7 +87,7 @@ final class Origin {
     kernel.random(random);
     StringBuilder hex = new StringBuilder(2 * RANDOM_BYTES);
     for (byte b : random) {
-      hex.append(Character.forDigit(b >> 4 & 0xf, 16)).append(Character.forDigit(b & 0xf, 16));
+      hex.append(Character.forDigit((b >> 4) & 0xf, 16)).append(Character.forDigit(b & 0xf, 16));
     }
     return new Instance(bootId, hex.toString(), kind, 0, 0);
   }

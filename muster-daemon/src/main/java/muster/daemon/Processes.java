@@ -8,7 +8,9 @@ import muster.kernel.Linux;
 final class Processes {
   private static final int STAT_BYTES = 512;
 
-  /** Of the fields of /proc/PID/stat after the name: state is 0, starttime (22 in proc(5)) is 19. */
+  /**
+   * Of the fields of /proc/PID/stat after the name: state is 0, starttime (22 in proc(5)) is 19.
+   */
   private static final int START_FIELD = 19;
 
   private Processes() {}

@@ -39,7 +39,9 @@ final class ScanDirectory {
     return new ScanEvent.Scanned(found);
   }
 
-  /** @return null for what is no directory */
+  /**
+   * @return null for what is no directory
+   */
   private @Nullable Found look(String name) {
     int result = kernel.stat(name, status);
     if (result < 0) {

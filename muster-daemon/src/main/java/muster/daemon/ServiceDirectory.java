@@ -53,8 +53,7 @@ final class ServiceDirectory {
     return new Settings(
         signal("down-signal", standard.downSignal()),
         signal("reload-signal", standard.reloadSignal()),
-        number("timeout-kill", standard.killAfterNanos() / Moment.MILLISECOND)
-            * Moment.MILLISECOND,
+        number("timeout-kill", standard.killAfterNanos() / Moment.MILLISECOND) * Moment.MILLISECOND,
         exists("flag-timeout-killpg"),
         number("timeout-finish", standard.finishTimeoutNanos() / Moment.MILLISECOND)
             * Moment.MILLISECOND,
@@ -149,7 +148,9 @@ final class ServiceDirectory {
     complain(Files.replace(kernel, fd, DEATH_TALLY, after), "write " + DEATH_TALLY);
   }
 
-  /** @return 0 or −errno */
+  /**
+   * @return 0 or −errno
+   */
   int clearDeaths() {
     return empty(DEATH_TALLY);
   }
@@ -163,7 +164,9 @@ final class ServiceDirectory {
     }
   }
 
-  /** @return 0 or −errno */
+  /**
+   * @return 0 or −errno
+   */
   int writeInstance(Instance instance) {
     return Files.replace(kernel, fd, Instance.FILE, instance.encode());
   }
@@ -203,7 +206,9 @@ final class ServiceDirectory {
 
   private static final int PATH_MAX = 4096;
 
-  /** @return 0 or −errno; −ENXIO when something else is in the FIFO's place */
+  /**
+   * @return 0 or −errno; −ENXIO when something else is in the FIFO's place
+   */
   int makeFifo(String path) {
     int result = kernel.mkfifoAt(fd, path, 0600);
     if (result != -Errno.EEXIST) {

@@ -5,8 +5,8 @@ final class SignalNames {
   /** Position N−1 is signal N; the first 31, which are the same on all of our machines. */
   private static final String[] NAMES = {
     "HUP", "INT", "QUIT", "ILL", "TRAP", "ABRT", "BUS", "FPE", "KILL", "USR1", "SEGV", "USR2",
-    "PIPE", "ALRM", "TERM", "STKFLT", "CHLD", "CONT", "STOP", "TSTP", "TTIN", "TTOU", "URG",
-    "XCPU", "XFSZ", "VTALRM", "PROF", "WINCH", "IO", "PWR", "SYS"
+    "PIPE", "ALRM", "TERM", "STKFLT", "CHLD", "CONT", "STOP", "TSTP", "TTIN", "TTOU", "URG", "XCPU",
+    "XFSZ", "VTALRM", "PROF", "WINCH", "IO", "PWR", "SYS"
   };
 
   private static final String[] OTHER_NAMES = {"IOT", "CLD", "POLL"};
@@ -17,7 +17,9 @@ final class SignalNames {
 
   private SignalNames() {}
 
-  /** @return {@code SIGTERM} and the like */
+  /**
+   * @return {@code SIGTERM} and the like
+   */
   static String name(int signal) {
     return signal >= 1 && signal <= NAMES.length
         ? PREFIX.concat(NAMES[signal - 1])

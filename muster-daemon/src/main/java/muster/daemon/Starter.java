@@ -3,8 +3,8 @@ package muster.daemon;
 import java.util.ArrayList;
 import java.util.List;
 import muster.core.State.StartFailure;
-import muster.core.WaitStatus;
 import muster.core.wire.Instance;
+import muster.core.wire.WaitStatus;
 import muster.kernel.Errno;
 import muster.kernel.FileStatus;
 import muster.kernel.Kernel;
@@ -19,7 +19,9 @@ import muster.kernel.Spawn.FileAction;
 final class Starter {
   /** What became of a start. */
   sealed interface Outcome {
-    /** @param readiness the end to read readiness from, or {@link #NO_CHANNEL} */
+    /**
+     * @param readiness the end to read readiness from, or {@link #NO_CHANNEL}
+     */
     record Running(int pid, int readiness) implements Outcome {}
 
     record Failed(StartFailure why) implements Outcome {}
@@ -186,9 +188,10 @@ final class Starter {
 
   // ---- finish -------------------------------------------------------------------------------
 
-  /** @return the pid, or −errno; −ENOENT when there is no finish that could be executed */
-  int finish(
-      ServiceDirectory directory, String name, Streams streams, int waitStatus, int group) {
+  /**
+   * @return the pid, or −errno; −ENOENT when there is no finish that could be executed
+   */
+  int finish(ServiceDirectory directory, String name, Streams streams, int waitStatus, int group) {
     if (!directory.executable("finish")) {
       return -Errno.ENOENT;
     }
@@ -290,8 +293,7 @@ final class Starter {
    * Descriptors are put in their places one after the other: one that would be overwritten before
    * it is copied is moved away first.
    */
-  private FileAction keptApart(
-      FileAction action, List<FileAction> actions, List<Integer> copies) {
+  private FileAction keptApart(FileAction action, List<FileAction> actions, List<Integer> copies) {
     if (!(action instanceof FileAction.Dup(int from, int to))) {
       return action;
     }

@@ -23,7 +23,9 @@ final class Supervision extends Deadlines.Member {
   private static final String CONTROL = "supervise/control";
   private static final String LOCK = "supervise/lock";
 
-  /** More control bytes than that wait for the next turn, so that one client cannot hold the loop. */
+  /**
+   * More control bytes than that wait for the next turn, so that one client cannot hold the loop.
+   */
   private static final int CONTROL_BYTES = 64;
 
   private static final int READINESS_BYTES = 512;
@@ -246,7 +248,9 @@ final class Supervision extends Deadlines.Member {
     }
   }
 
-  /** @return the kernel's answer to a start; no step asks for more than one */
+  /**
+   * @return the kernel's answer to a start; no step asks for more than one
+   */
   private @Nullable Event apply(Step step) {
     service = step.next();
     host.loop().deadlines().set(this, service.deadline());

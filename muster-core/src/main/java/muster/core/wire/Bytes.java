@@ -20,14 +20,14 @@ final class Bytes {
   }
 
   static int getShort(byte[] in, int at) {
-    return (in[at] & 0xff) << 8 | in[at + 1] & 0xff;
+    return ((in[at] & 0xff) << 8) | (in[at + 1] & 0xff);
   }
 
   static int getInt(byte[] in, int at) {
-    return getShort(in, at) << 16 | getShort(in, at + 2);
+    return (getShort(in, at) << 16) | getShort(in, at + 2);
   }
 
   static long getLong(byte[] in, int at) {
-    return (long) getInt(in, at) << 32 | getInt(in, at + 4) & 0xffff_ffffL;
+    return ((long) getInt(in, at) << 32) | (getInt(in, at + 4) & 0xffff_ffffL);
   }
 }

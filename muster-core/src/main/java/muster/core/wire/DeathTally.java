@@ -1,7 +1,5 @@
 package muster.core.wire;
 
-import muster.core.WaitStatus;
-
 /**
  * The content of {@code supervise/death_tally}: 14 bytes a death, oldest first: the stamp, the exit
  * code (128 + signal after a signal), the signal (0 after an exit). Source: s6-svdt(8), s6 2.11.

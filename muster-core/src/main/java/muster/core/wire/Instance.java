@@ -23,11 +23,16 @@ public record Instance(String boot, String invocation, String kind, int pid, lon
   public byte[] encode() {
     String text =
         HEADER
-            .concat("boot ").concat(boot)
-            .concat("\ninvocation ").concat(invocation)
-            .concat("\nkind ").concat(kind)
-            .concat("\npid ").concat(Integer.toString(pid))
-            .concat("\nstart ").concat(Long.toString(startTicks))
+            .concat("boot ")
+            .concat(boot)
+            .concat("\ninvocation ")
+            .concat(invocation)
+            .concat("\nkind ")
+            .concat(kind)
+            .concat("\npid ")
+            .concat(Integer.toString(pid))
+            .concat("\nstart ")
+            .concat(Long.toString(startTicks))
             .concat("\n");
     return text.getBytes(StandardCharsets.ISO_8859_1);
   }

@@ -44,7 +44,9 @@ public record Status(
     return out;
   }
 
-  /** @param in at least {@link #BYTES} long */
+  /**
+   * @param in at least {@link #BYTES} long
+   */
   public static Status decode(byte[] in) {
     int flags = in[AT_FLAGS];
     return new Status(

@@ -22,14 +22,18 @@ public final class Tai64n {
 
   private Tai64n() {}
 
-  /** @param wallNanos CLOCK_REALTIME in nanoseconds since 1970 */
+  /**
+   * @param wallNanos CLOCK_REALTIME in nanoseconds since 1970
+   */
   public static void put(byte[] out, int at, long wallNanos) {
     long unix = Math.floorDiv(wallNanos, NANOS);
     Bytes.putLong(out, at, label(unix));
     Bytes.putInt(out, at + 8, (int) Math.floorMod(wallNanos, NANOS));
   }
 
-  /** @return nanoseconds since 1970; a stamp within a leap second is the second after it */
+  /**
+   * @return nanoseconds since 1970; a stamp within a leap second is the second after it
+   */
   public static long get(byte[] in, int at) {
     long tai = Bytes.getLong(in, at) - LABEL - OFFSET_1970;
     long unix = tai - LEAP_DAYS.length;

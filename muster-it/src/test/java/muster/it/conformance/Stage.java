@@ -64,11 +64,11 @@ final class Stage implements AutoCloseable {
     supervisor =
         Optional.of(
             new ProcessBuilder(command)
-            .directory(root.toFile())
-            .redirectInput(new File("/dev/null"))
-            .redirectOutput(ProcessBuilder.Redirect.appendTo(stdout().toFile()))
-            .redirectError(ProcessBuilder.Redirect.appendTo(stderr().toFile()))
-            .start());
+                .directory(root.toFile())
+                .redirectInput(new File("/dev/null"))
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(stdout().toFile()))
+                .redirectError(ProcessBuilder.Redirect.appendTo(stderr().toFile()))
+                .start());
   }
 
   Path stdout() {

@@ -1,4 +1,4 @@
-package muster.core;
+package muster.core.wire;
 
 /** How a process ended, as wait(2) packs it into an int. */
 public final class WaitStatus {
@@ -13,14 +13,18 @@ public final class WaitStatus {
     return signal(waitStatus) != 0;
   }
 
-  /** @return the signal, or 0 */
+  /**
+   * @return the signal, or 0
+   */
   public static int signal(int waitStatus) {
     return waitStatus & SIGNAL_MASK;
   }
 
-  /** @return 0 to 255; only meaningful when it was not a signal */
+  /**
+   * @return 0 to 255; only meaningful when it was not a signal
+   */
   public static int exitCode(int waitStatus) {
-    return waitStatus >> 8 & 0xff;
+    return (waitStatus >> 8) & 0xff;
   }
 
   public static boolean exited(int waitStatus, int code) {

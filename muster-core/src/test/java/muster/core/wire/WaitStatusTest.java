@@ -1,4 +1,4 @@
-package muster.core;
+package muster.core.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
