@@ -96,14 +96,16 @@ final class ChildJvmTest {
 
   @Test
   void execveBecomesAnotherProgramWithNothingBlockedOrCaught() {
-    String script = "echo \"$1|$A|$B\"; grep -E '^Sig(Blk|Ign|Cgt)' /proc/self/status";
+    // Not grep, which catches SEGV itself.
+    String script = "echo \"$1|$A|$B\"; sed -n '/^Sig[BIC]/p' /proc/self/status";
     List<String> lines = run(java("execve", "/bin/sh", "-c", script, "name", "\u00e9"), List.of());
+    // libc left 32 ignored when the JVM was spawned; it is its own.
     assertThat(lines)
         .containsExactly(
             "none -2",
             "\u00e9|1|\u00e9",
             "SigBlk:\t0000000000000000",
-            "SigIgn:\t0000000040000000",
+            "SigIgn:\t00000000c0000000",
             "SigCgt:\t0000000000000000");
   }
 
@@ -158,8 +160,7 @@ final class ChildJvmTest {
     List<String> command = new ArrayList<>(unshare);
     command.addAll(java("mount", playground.directory()));
     assertThat(run(command, List.of()))
-        .containsExactly(
-            "private 0", "mount 0", "mode 711", "umount 0", "again " + -Errno.EINVAL);
+        .containsExactly("private 0", "mount 0", "mode 711", "umount 0", "again " + -Errno.EINVAL);
   }
 
   @Test
@@ -183,8 +184,6 @@ final class ChildJvmTest {
                 0,
                 List.of()));
     ChildStatus status = new ChildStatus();
-    return pid > 0
-        && KERNEL.waitid(Linux.P_PID, pid, 0, status) == pid
-        && status.waitStatus == 0;
+    return pid > 0 && KERNEL.waitid(Linux.P_PID, pid, 0, status) == pid && status.waitStatus == 0;
   }
 }

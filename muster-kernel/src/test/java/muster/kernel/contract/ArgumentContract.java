@@ -122,8 +122,7 @@ public interface ArgumentContract extends Fixture {
                 k.spawn(spawn(path, good, none, List.of(bad), here, List.of())),
                 k.spawn(spawn(path, good, none, none, here, List.of(open)))))
         .containsOnly(-Errno.EINVAL);
-    assertThat(k.waitid(Linux.P_ALL, 0, Linux.WNOHANG, new ChildStatus()))
-        .isEqualTo(-Errno.ECHILD);
+    assertThat(k.waitid(Linux.P_ALL, 0, Linux.WNOHANG, new ChildStatus())).isEqualTo(-Errno.ECHILD);
   }
 
   private static muster.kernel.Spawn spawn(

@@ -164,8 +164,7 @@ public interface PathContract extends Fixture {
     assertThat(kernel().open(path("dangling"), Linux.O_RDONLY, 0)).isEqualTo(-Errno.ENOENT);
     assertThat(kernel().open(path("loop"), Linux.O_RDONLY, 0)).isEqualTo(-Errno.ELOOP);
     done(kernel().unlink(path("loop")));
-    assertThat(kernel().symlinkAt("x", Linux.AT_FDCWD, path("dangling")))
-        .isEqualTo(-Errno.EEXIST);
+    assertThat(kernel().symlinkAt("x", Linux.AT_FDCWD, path("dangling"))).isEqualTo(-Errno.EEXIST);
   }
 
   @Test

@@ -49,10 +49,8 @@ public interface ProcessContract extends Fixture {
     int pid = start(new Behaviour.Exit(1));
     reap(pid);
     ChildStatus status = new ChildStatus();
-    assertThat(kernel().waitid(Linux.P_PID, pid, Linux.WNOHANG, status))
-        .isEqualTo(-Errno.ECHILD);
-    assertThat(kernel().waitid(Linux.P_ALL, 0, Linux.WNOHANG, status))
-        .isEqualTo(-Errno.ECHILD);
+    assertThat(kernel().waitid(Linux.P_PID, pid, Linux.WNOHANG, status)).isEqualTo(-Errno.ECHILD);
+    assertThat(kernel().waitid(Linux.P_ALL, 0, Linux.WNOHANG, status)).isEqualTo(-Errno.ECHILD);
   }
 
   @Test
@@ -100,8 +98,7 @@ public interface ProcessContract extends Fixture {
     assertThat(kernel().waitid(99, 0, Linux.WNOHANG, status)).isEqualTo(-Errno.EINVAL);
     assertThat(kernel().waitid(Linux.P_PID, kernel().getpid(), Linux.WNOHANG, status))
         .isEqualTo(-Errno.ECHILD);
-    assertThat(kernel().waitid(Linux.P_PIDFD, 900, Linux.WNOHANG, status))
-        .isEqualTo(-Errno.EBADF);
+    assertThat(kernel().waitid(Linux.P_PIDFD, 900, Linux.WNOHANG, status)).isEqualTo(-Errno.EBADF);
   }
 
   // ---- signals to others ----------------------------------------------------------------------

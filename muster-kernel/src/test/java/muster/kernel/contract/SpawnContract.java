@@ -37,8 +37,7 @@ public interface SpawnContract extends Fixture {
   default void argumentsArriveAsTheyAre() {
     List<String> arguments =
         program(new Behaviour.Describe(), "one", "", "two words", "$HOME 'quoted'", "-x");
-    List<String> lines =
-        describe(described(arguments, List.of(), List.of(), Linux.AT_FDCWD));
+    List<String> lines = describe(described(arguments, List.of(), List.of(), Linux.AT_FDCWD));
     assertThat(told(lines, "argument"))
         .containsExactly("one", "", "two words", "$HOME 'quoted'", "-x");
   }
@@ -47,8 +46,7 @@ public interface SpawnContract extends Fixture {
   default void theEnvironmentIsWhatIsGivenThenWhatIsExtra() {
     List<String> arguments = program(new Behaviour.Describe());
     List<String> environment = List.of("B=2", "A=1", "EMPTY=");
-    Spawn request =
-        described(arguments, environment, List.of("INVOCATION_ID=x"), Linux.AT_FDCWD);
+    Spawn request = described(arguments, environment, List.of("INVOCATION_ID=x"), Linux.AT_FDCWD);
     assertThat(told(describe(request), "variable"))
         .containsExactly("B=2", "A=1", "EMPTY=", "INVOCATION_ID=x");
   }
@@ -78,8 +76,7 @@ public interface SpawnContract extends Fixture {
       environment.add("VARIABLE_" + i + "=" + "v".repeat(60));
     }
     List<String> arguments = program(new Behaviour.Describe(), "a".repeat(100_000));
-    List<String> lines =
-        describe(described(arguments, environment, List.of(), Linux.AT_FDCWD));
+    List<String> lines = describe(described(arguments, environment, List.of(), Linux.AT_FDCWD));
     assertThat(told(lines, "variable")).containsExactlyElementsOf(environment);
     assertThat(told(lines, "argument")).containsExactly("a".repeat(100_000));
   }
@@ -100,8 +97,7 @@ public interface SpawnContract extends Fixture {
     int fd = done(kernel().open(path("service"), Linux.O_RDONLY | Linux.O_DIRECTORY, 0));
     done(kernel().symlinkAt(program(new Behaviour.Exit(3)).getFirst(), fd, "run"));
     List<String> arguments = program(new Behaviour.Exit(3));
-    Spawn here =
-        new Spawn("./run", arguments, List.of(), List.of(), fd, true, 0, List.of());
+    Spawn here = new Spawn("./run", arguments, List.of(), List.of(), fd, true, 0, List.of());
     assertThat(reap(done(kernel().spawn(here)))).isEqualTo(3 << 8);
   }
 
@@ -166,8 +162,7 @@ public interface SpawnContract extends Fixture {
                 new FileAction.Open(0, path("a"), Linux.O_RDONLY, 0),
                 new FileAction.Dup(ends[1], 2),
                 new FileAction.Dup(file, 7)));
-    assertThat(told(describe(request), "descriptor"))
-        .containsExactlyInAnyOrder("0", "1", "2", "7");
+    assertThat(told(describe(request), "descriptor")).containsExactlyInAnyOrder("0", "1", "2", "7");
   }
 
   @Test
