@@ -1,7 +1,9 @@
 /** The program {@code muster}. */
 module muster.cli {
-  requires static org.jspecify;
+  requires static transitive org.jspecify;
+  requires muster.core;
   requires muster.daemon;
+  requires muster.kernel;
 
   exports muster.cli;
 }

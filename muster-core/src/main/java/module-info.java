@@ -1,6 +1,6 @@
 /** The pure policy of Muster; needs nothing but the JDK. */
 module muster.core {
-  requires static org.jspecify;
+  requires static transitive org.jspecify;
 
   exports muster.core;
   exports muster.core.wire;

@@ -1,6 +1,6 @@
 /** The supervisor: the core's policy carried out on a kernel. */
 module muster.daemon {
-  requires static org.jspecify;
+  requires static transitive org.jspecify;
   requires transitive muster.core;
   requires transitive muster.kernel;
 

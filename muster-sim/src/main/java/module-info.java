@@ -1,7 +1,8 @@
 /** The simulator of the core and of the daemon; it ships, it is not test code. */
 module muster.sim {
-  requires static org.jspecify;
+  requires static transitive org.jspecify;
   requires transitive muster.daemon;
 
   exports muster.sim;
+  exports muster.sim.core;
 }

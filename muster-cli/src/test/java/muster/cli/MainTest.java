@@ -6,6 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import muster.kernel.LinuxKernel;
 import org.junit.jupiter.api.Test;
 
 class MainTest {
@@ -30,7 +31,8 @@ class MainTest {
   void anUnknownCommandIsWrongUsageInOneLine() {
     assertThat(run("frobnicate", "x")).isEqualTo(100);
     assertThat(text(out)).isEmpty();
-    assertThat(text(err)).isEqualTo("muster: cannot run frobnicate: there is no such command\n");
+    assertThat(text(err))
+        .isEqualTo("muster: cannot run frobnicate: there is no such command; try muster --help\n");
   }
 
   @Test
@@ -40,7 +42,7 @@ class MainTest {
   }
 
   private int run(String... arguments) {
-    return Main.run(List.of(arguments), stream(out), stream(err));
+    return new Main(new LinuxKernel(), stream(out), stream(err)).run(List.of(arguments));
   }
 
   private static PrintStream stream(ByteArrayOutputStream bytes) {

@@ -200,8 +200,7 @@ final class LinuxKernelTest {
     assertThat(pid).isPositive();
     KERNEL.close(ends[1]);
     StringBuilder text = new StringBuilder();
-    String more;
-    while (!(more = read(ends[0])).isEmpty()) {
+    for (String more = read(ends[0]); !more.isEmpty(); more = read(ends[0])) {
       text.append(more);
     }
     KERNEL.close(ends[0]);
@@ -218,7 +217,7 @@ final class LinuxKernelTest {
     List<String> look = List.of("/bin/sed", "-n", "/^Sig[BIC]/p", "/proc/self/status");
     // libc itself leaves 32 and 33 ignored when asked to reset others; they are its own.
     long libcsOwn = 0x180000000L;
-    String[] lines = output(look, KERNEL.ignoredSignals()).split("\n");
+    String[] lines = output(look, KERNEL.ignoredSignals()).split("\n", -1);
     assertThat(lines[0]).isEqualTo("SigBlk:\t0000000000000000");
     long ignored = Long.parseUnsignedLong(lines[1].substring(8), 16);
     assertThat(ignored & ~libcsOwn).isZero();

@@ -1,4 +1,4 @@
-/** How the core's data is written down: status, snapshot, trace, requests. */
+/** How things are written down, byte by byte: s6's files, and Muster's own records. */
 @NullMarked
 package muster.core.wire;
 

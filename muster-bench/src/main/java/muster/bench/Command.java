@@ -1,0 +1,44 @@
+package muster.bench;
+
+import java.io.File;
+import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Whole programs, from exec to exit. */
+final class Command {
+  private Command() {}
+
+  private static final File NULL = new File("/dev/null");
+
+  /** The checkout, where benchmarks are started. */
+  static final Path ROOT = Path.of("").toAbsolutePath();
+
+  static double milliseconds(List<String> command) throws IOException, InterruptedException {
+    var builder =
+        new ProcessBuilder(command)
+            .redirectInput(NULL)
+            .redirectOutput(Redirect.DISCARD)
+            .redirectError(Redirect.DISCARD);
+    long start = System.nanoTime();
+    int code = builder.start().waitFor();
+    long end = System.nanoTime();
+    if (code != 0) {
+      throw new IOException(String.join(" ", command) + " exits " + code);
+    }
+    return (end - start) / 1e6;
+  }
+
+  /** Measures all of them once a round, so that what disturbs one disturbs the others. */
+  static double[][] interleaved(int rounds, List<List<String>> commands)
+      throws IOException, InterruptedException {
+    double[][] samples = new double[commands.size()][rounds];
+    for (int round = 0; round < rounds; round++) {
+      for (int i = 0; i < samples.length; i++) {
+        samples[i][round] = milliseconds(commands.get(i));
+      }
+    }
+    return samples;
+  }
+}

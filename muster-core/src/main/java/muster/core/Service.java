@@ -1,0 +1,86 @@
+package muster.core;
+
+import muster.core.wire.Status;
+
+/**
+ * One supervised service: all that the policy knows of it.
+ *
+ * @param changedAtWall last start or death of {@code run}, wall time
+ * @param readyAtWall last change of readiness, wall time; being fully down counts as ready
+ * @param lastWaitStatus how the last {@code run} ended
+ */
+public record Service(
+    Wanted wanted, State state, long changedAtWall, long readyAtWall, int lastWaitStatus) {
+
+  /** A service that nobody has started yet. */
+  public static Service fresh(boolean wantedUp, Moment now) {
+    return new Service(
+        new Wanted(wantedUp, false),
+        new State.Down(now.nanos()),
+        now.wallNanos(),
+        now.wallNanos(),
+        0);
+  }
+
+  /** When time alone changes something next, or {@link Moment#NEVER}. */
+  public long deadline() {
+    return switch (state) {
+      case State.Down(long startAt) -> wanted.up() ? startAt : Moment.NEVER;
+      case State.Backoff(long retryAt, _) -> wanted.up() ? retryAt : Moment.NEVER;
+      case State.Up up -> up.killAt();
+      case State.Finishing finishing -> finishing.killAt();
+      case State.Spawning _, State.FinishSpawning _, State.Gone _ -> Moment.NEVER;
+    };
+  }
+
+  /** The process that lives, {@code run} or {@code finish}; 0 when none does. */
+  public int pid() {
+    return switch (state) {
+      case State.Up up -> up.pid();
+      case State.Finishing finishing -> finishing.pid();
+      case State.Down _, State.Backoff _, State.Spawning _, State.FinishSpawning _, State.Gone _ ->
+          0;
+    };
+  }
+
+  /** What {@code supervise/status} is to say. */
+  public Status status() {
+    return switch (state) {
+      case State.Up up ->
+          status(up.pid(), up.paused(), false, up.readiness() instanceof State.Readiness.Said);
+      case State.FinishSpawning _ -> status(0, false, false, false);
+      case State.Finishing finishing -> status(finishing.pid(), false, true, false);
+      case State.Down _, State.Backoff _, State.Spawning _, State.Gone _ ->
+          status(0, false, false, true);
+    };
+  }
+
+  private Status status(int pid, boolean paused, boolean finishing, boolean ready) {
+    return new Status(
+        changedAtWall, readyAtWall, pid, lastWaitStatus, paused, finishing, wanted.up(), ready);
+  }
+
+  Service in(State next) {
+    return new Service(wanted, next, changedAtWall, readyAtWall, lastWaitStatus);
+  }
+
+  Service want(boolean up) {
+    return new Service(wanted.up(up), state, changedAtWall, readyAtWall, lastWaitStatus);
+  }
+
+  Service leave() {
+    return new Service(wanted.leave(), state, changedAtWall, readyAtWall, lastWaitStatus);
+  }
+
+  Service changed(Moment now) {
+    return new Service(wanted, state, now.wallNanos(), readyAtWall, lastWaitStatus);
+  }
+
+  Service readyChanged(Moment now) {
+    return new Service(wanted, state, changedAtWall, now.wallNanos(), lastWaitStatus);
+  }
+
+  Service ended(int waitStatus) {
+    return new Service(wanted, state, changedAtWall, readyAtWall, waitStatus);
+  }
+}

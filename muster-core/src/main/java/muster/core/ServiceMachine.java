@@ -1,0 +1,326 @@
+package muster.core;
+
+import muster.core.State.Readiness;
+import muster.core.State.Restart;
+import muster.core.wire.WaitStatus;
+
+/**
+ * The policy for one service: s6-supervise's, with the requests to the kernel as states of their
+ * own. The state is outside, the event inside; events that change nothing are listed.
+ *
+ * <p>Source: s6-supervise(8) and servicedir(5) of s6 2.11; differences are in docs/semantics.md.
+ */
+public final class ServiceMachine {
+  private static final int SIGINT = 2;
+  private static final int SIGKILL = 9;
+  private static final int SIGCONT = 18;
+  private static final int SIGSTOP = 19;
+
+  /** {@code finish} says with it: never again. */
+  private static final int FAILED_FOR_GOOD = 125;
+
+  /** Between two SIGKILLs to a process that does not go. */
+  private static final long KILL_AGAIN = 5 * Moment.SECOND;
+
+  private ServiceMachine() {}
+
+  /** Supervision begins. The status is there already: it became visible with the lock. */
+  public static Step begin(Service service) {
+    return Step.of(service, new Effect.Notify("s"));
+  }
+
+  public static Step step(Service service, Event event, Moment now) {
+    return switch (service.state()) {
+      case State.Down down -> fromDown(service, down.startAt(), event, now);
+      case State.Backoff backoff -> fromDown(service, backoff.retryAt(), event, now);
+      case State.Spawning spawning -> fromSpawning(service, spawning, event, now);
+      case State.Up up -> fromUp(service, up, event, now);
+      case State.FinishSpawning spawning -> fromFinishSpawning(service, spawning, event, now);
+      case State.Finishing finishing -> fromFinishing(service, finishing, event, now);
+      case State.Gone _ -> Step.stay(service);
+    };
+  }
+
+  // ---- no process ---------------------------------------------------------------------------
+
+  private static Step fromDown(Service s, long startAt, Event event, Moment now) {
+    return switch (event) {
+      case Event.Tick _ when s.wanted().up() && now.nanos() >= startAt -> start(s);
+      case Event.Once _ -> start(s.want(false)).after(write(s.want(false)));
+      case Event.Up(boolean lasting) -> start(s.want(true)).after(want(s, true, lasting));
+      case Event.Down(boolean lasting, _) -> wantDown(s, lasting);
+      case Event.AtMostOnce(boolean lasting) -> wantDown(s, lasting);
+      case Event.Leave _, Event.Terminate _, Event.Abandon _, Event.Interrupt _ -> gone(s);
+      case Event.Tick _,
+          Event.Kill _,
+          Event.Pause _,
+          Event.Resume _,
+          Event.Started _,
+          Event.StartFailed _,
+          Event.Ready _,
+          Event.ReadinessClosed _,
+          Event.Died _,
+          Event.FinishStarted _,
+          Event.FinishFailed _ ->
+          Step.stay(s);
+    };
+  }
+
+  private static Step start(Service s) {
+    return Step.of(s.in(new State.Spawning(null)), new Effect.Start());
+  }
+
+  // ---- a start is under way -----------------------------------------------------------------
+
+  private static Step fromSpawning(Service s, State.Spawning spawning, Event event, Moment now) {
+    return switch (event) {
+      case Event.Started(int pid, boolean channel) -> started(s, spawning, pid, channel, now);
+      case Event.StartFailed(State.StartFailure why) when s.wanted().leaving() -> gone(s);
+      case Event.StartFailed(State.StartFailure why) ->
+          Step.stay(s.in(new State.Backoff(why.retryAt(now), why)));
+      case Event.Once _ -> wantDown(s.in(new State.Spawning(null)), false);
+      case Event.Up(boolean lasting) -> wantUp(s.in(new State.Spawning(null)), lasting);
+      case Event.Down(boolean lasting, Settings settings) ->
+          wantDown(s.in(new State.Spawning(settings)), lasting);
+      case Event.AtMostOnce(boolean lasting) -> wantDown(s, lasting);
+      case Event.Leave _ -> Step.of(s.leave(), new Effect.DetachStdio());
+      case Event.Terminate(Settings settings) ->
+          wantDown(s.leave().in(new State.Spawning(settings)), false);
+      case Event.Abandon _, Event.Interrupt _ -> gone(s);
+      case Event.Kill _,
+          Event.Pause _,
+          Event.Resume _,
+          Event.Tick _,
+          Event.Ready _,
+          Event.ReadinessClosed _,
+          Event.Died _,
+          Event.FinishStarted _,
+          Event.FinishFailed _ ->
+          Step.stay(s);
+    };
+  }
+
+  private static Step started(
+      Service s, State.Spawning spawning, int pid, boolean channel, Moment now) {
+    Readiness readiness = channel ? new Readiness.Awaited() : new Readiness.Silent();
+    State.Up up = new State.Up(pid, readiness, false, Moment.NEVER, false);
+    Service next = s.in(up).changed(now);
+    Settings stop = spawning.stop();
+    Step step = stop == null ? Step.stay(next) : stop(next, up, stop, now);
+    return step.after(write(next), new Effect.Notify("u"));
+  }
+
+  // ---- run runs -----------------------------------------------------------------------------
+
+  private static Step fromUp(Service s, State.Up up, Event event, Moment now) {
+    return switch (event) {
+      case Event.Died(int pid, int waitStatus, Settings settings) when pid == up.pid() ->
+          died(s, up, waitStatus, settings, now);
+      case Event.Ready(int pid)
+          when pid == up.pid() && up.readiness() instanceof Readiness.Awaited ->
+          ready(s, up, now);
+      case Event.ReadinessClosed(int pid)
+          when pid == up.pid() && up.readiness() instanceof Readiness.Awaited ->
+          Step.of(s.in(up.ready(new Readiness.Silent())), new Effect.CloseReadiness());
+      case Event.Tick _ when now.nanos() >= up.killAt() ->
+          Step.of(
+              s.in(up.killAt(now.plus(KILL_AGAIN), up.killGroup())),
+              new Effect.Signal(up.pid(), SIGKILL, up.killGroup()));
+      case Event.Kill(int signal, boolean group) ->
+          Step.of(s, new Effect.Signal(up.pid(), signal, group));
+      case Event.Pause(boolean group) -> paused(s, up, SIGSTOP, group);
+      case Event.Resume(boolean group) -> paused(s, up, SIGCONT, group);
+      case Event.Once _ -> wantDown(s, false);
+      case Event.AtMostOnce(boolean lasting) -> wantDown(s, lasting);
+      case Event.Up(boolean lasting) -> wantUp(s, lasting);
+      case Event.Down(boolean lasting, Settings settings) ->
+          lasting
+              ? stop(s, up, settings, now).after(new Effect.KeepDown(true))
+              : stop(s, up, settings, now);
+      case Event.Terminate(Settings settings) -> stop(s.leave(), up, settings, now);
+      case Event.Leave _ -> Step.of(s.leave(), new Effect.DetachStdio());
+      case Event.Abandon _ -> gone(s);
+      case Event.Interrupt _ -> gone(s).after(new Effect.Signal(up.pid(), SIGINT, true));
+      case Event.Died _,
+          Event.Ready _,
+          Event.ReadinessClosed _,
+          Event.Tick _,
+          Event.Started _,
+          Event.StartFailed _,
+          Event.FinishStarted _,
+          Event.FinishFailed _ ->
+          Step.stay(s);
+    };
+  }
+
+  private static Step ready(Service s, State.Up up, Moment now) {
+    Service next = s.in(up.ready(new Readiness.Said(now.nanos()))).readyChanged(now);
+    return Step.of(next, new Effect.CloseReadiness(), write(next), new Effect.Notify("U"));
+  }
+
+  private static Step paused(Service s, State.Up up, int signal, boolean group) {
+    Service next = s.in(up.paused(signal == SIGSTOP));
+    return Step.of(next, new Effect.Signal(up.pid(), signal, group), write(next));
+  }
+
+  /** The down signal, then SIGCONT so that a paused process hears it, then SIGKILL in its time. */
+  private static Step stop(Service s, State.Up up, Settings settings, Moment now) {
+    long after = settings.killAfterNanos();
+    long killAt = after == 0 ? Moment.NEVER : now.plus(after);
+    Service next = s.want(false).in(up.paused(false).killAt(killAt, settings.killGroup()));
+    return Step.of(
+        next,
+        new Effect.Signal(up.pid(), settings.downSignal(), false),
+        new Effect.Signal(up.pid(), SIGCONT, false),
+        write(next));
+  }
+
+  private static Step died(Service s, State.Up up, int waitStatus, Settings settings, Moment now) {
+    Service next =
+        s.ended(waitStatus)
+            .changed(now)
+            .in(new State.FinishSpawning(Restart.afterDeathOf(up), settings.finishTimeoutNanos()));
+    return Step.of(
+        next,
+        new Effect.CloseReadiness(),
+        new Effect.RecordDeath(now.wallNanos(), waitStatus, settings.deathsKept()),
+        new Effect.StartFinish(waitStatus, up.pid()));
+  }
+
+  // ---- run is dead, finish is not there yet -------------------------------------------------
+
+  private static Step fromFinishSpawning(
+      Service s, State.FinishSpawning spawning, Event event, Moment now) {
+    return switch (event) {
+      case Event.FinishStarted(int pid) -> finishStarted(s, spawning, pid, now);
+      case Event.FinishFailed(boolean absent) when absent ->
+          down(s, spawning.restartAt(), "D", now).after(write(s), new Effect.Notify("d"));
+      case Event.FinishFailed _ -> down(s, spawning.restartAt(), "dD", now);
+      case Event.Once _,
+          Event.AtMostOnce _,
+          Event.Up _,
+          Event.Down _,
+          Event.Leave _,
+          Event.Terminate _,
+          Event.Abandon _,
+          Event.Interrupt _ ->
+          afterDeath(s, event);
+      case Event.Tick _,
+          Event.Kill _,
+          Event.Pause _,
+          Event.Resume _,
+          Event.Started _,
+          Event.StartFailed _,
+          Event.Ready _,
+          Event.ReadinessClosed _,
+          Event.Died _ ->
+          Step.stay(s);
+    };
+  }
+
+  private static Step finishStarted(Service s, State.FinishSpawning spawning, int pid, Moment now) {
+    long timeout = spawning.timeoutNanos();
+    long killAt = timeout == 0 ? Moment.NEVER : now.plus(timeout);
+    Service next = s.in(new State.Finishing(pid, spawning.restartAt(), killAt));
+    return Step.of(next, write(next), new Effect.Notify("d"));
+  }
+
+  // ---- finish runs --------------------------------------------------------------------------
+
+  private static Step fromFinishing(Service s, State.Finishing finishing, Event event, Moment now) {
+    return switch (event) {
+      case Event.Died(int pid, int waitStatus, _) when pid == finishing.pid() ->
+          WaitStatus.exited(waitStatus, FAILED_FOR_GOOD)
+              ? down(s.want(false), finishing.restartAt(), "OD", now)
+              : down(s, finishing.restartAt(), "D", now);
+      case Event.Tick _ when now.nanos() >= finishing.killAt() -> killFinish(s, finishing, now);
+      case Event.Interrupt _ -> gone(s).after(new Effect.Signal(finishing.pid(), SIGINT, true));
+      case Event.Once _,
+          Event.AtMostOnce _,
+          Event.Up _,
+          Event.Down _,
+          Event.Leave _,
+          Event.Terminate _,
+          Event.Abandon _ ->
+          afterDeath(s, event);
+      case Event.Died _,
+          Event.Tick _,
+          Event.Kill _,
+          Event.Pause _,
+          Event.Resume _,
+          Event.Started _,
+          Event.StartFailed _,
+          Event.Ready _,
+          Event.ReadinessClosed _,
+          Event.FinishStarted _,
+          Event.FinishFailed _ ->
+          Step.stay(s);
+    };
+  }
+
+  private static Step killFinish(Service s, State.Finishing finishing, Moment now) {
+    int pid = finishing.pid();
+    State.Finishing later = new State.Finishing(pid, finishing.restartAt(), now.plus(KILL_AGAIN));
+    return Step.of(
+        s.in(later),
+        new Effect.Warn("finish takes longer than timeout-finish allows: killing it"),
+        new Effect.Signal(pid, SIGCONT, false),
+        new Effect.Signal(pid, SIGKILL, false));
+  }
+
+  // ---- shared -------------------------------------------------------------------------------
+
+  /** Requests between death and full stop: they only say what is wanted afterwards. */
+  private static Step afterDeath(Service s, Event event) {
+    return switch (event) {
+      case Event.Once _ -> wantDown(s, false);
+      case Event.AtMostOnce(boolean lasting) -> wantDown(s, lasting);
+      case Event.Down(boolean lasting, _) -> wantDown(s, lasting);
+      case Event.Up(boolean lasting) -> wantUp(s, lasting);
+      case Event.Terminate _ when s.wanted().leaving() -> Step.stay(s);
+      case Event.Leave _, Event.Terminate _ -> Step.of(s.leave(), new Effect.DetachStdio());
+      case Event.Abandon _, Event.Interrupt _ -> gone(s);
+      case Event.Tick _,
+          Event.Kill _,
+          Event.Pause _,
+          Event.Resume _,
+          Event.Started _,
+          Event.StartFailed _,
+          Event.Ready _,
+          Event.ReadinessClosed _,
+          Event.Died _,
+          Event.FinishStarted _,
+          Event.FinishFailed _ ->
+          Step.stay(s);
+    };
+  }
+
+  /** Fully down: told, and then over if it was leaving. */
+  private static Step down(Service s, long restartAt, String events, Moment now) {
+    Service next = s.in(new State.Down(Restart.startAt(restartAt, now))).readyChanged(now);
+    Step step = s.wanted().leaving() ? gone(next) : Step.stay(next);
+    return step.after(write(next), new Effect.Notify(events));
+  }
+
+  private static Step gone(Service s) {
+    return Step.of(s.in(new State.Gone()), new Effect.Notify("x"), new Effect.Release());
+  }
+
+  private static Step wantDown(Service s, boolean lasting) {
+    return Step.stay(s.want(false)).after(want(s, false, lasting));
+  }
+
+  private static Step wantUp(Service s, boolean lasting) {
+    return Step.stay(s.want(true)).after(want(s, true, lasting));
+  }
+
+  /** s6 rewrites the status at each word about what is wanted, also when nothing changes. */
+  private static Effect[] want(Service s, boolean up, boolean lasting) {
+    Effect status = write(s.want(up));
+    return lasting ? new Effect[] {new Effect.KeepDown(!up), status} : new Effect[] {status};
+  }
+
+  private static Effect write(Service s) {
+    return new Effect.WriteStatus(s.status());
+  }
+}

@@ -1,0 +1,129 @@
+package muster.core;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a service is doing. What we want of it is apart from that, in {@link Wanted}. Data that
+ * exists only in a state lives in it, and each request to the kernel that has not been answered is
+ * a state. docs/semantics.md tells them in prose.
+ */
+public sealed interface State {
+
+  /**
+   * No process.
+   *
+   * @param startAt when it starts next, if it is wanted up
+   */
+  record Down(long startAt) implements State {}
+
+  /**
+   * No process, because the last try to start one failed.
+   *
+   * @param retryAt when the next try is due, if it is wanted up
+   */
+  record Backoff(long retryAt, StartFailure why) implements State {}
+
+  /**
+   * A start was asked of the kernel.
+   *
+   * @param stop what {@code d} asked for meanwhile: to be stopped as soon as it runs
+   */
+  record Spawning(@Nullable Settings stop) implements State {}
+
+  /**
+   * {@code run} runs.
+   *
+   * @param readiness whether it said that it serves
+   * @param paused stopped by {@code p}
+   * @param killAt when it is killed, {@link Moment#NEVER} unless it was asked to stop
+   * @param killGroup whether its process group is killed with it
+   */
+  record Up(int pid, Readiness readiness, boolean paused, long killAt, boolean killGroup)
+      implements State {
+    Up ready(Readiness next) {
+      return new Up(pid, next, paused, killAt, killGroup);
+    }
+
+    Up paused(boolean next) {
+      return new Up(pid, readiness, next, killAt, killGroup);
+    }
+
+    Up killAt(long at, boolean group) {
+      return new Up(pid, readiness, paused, at, group);
+    }
+  }
+
+  /**
+   * {@code run} died, and a start of {@code finish} was asked of the kernel.
+   *
+   * @param restartAt the earliest next start, or {@link Restart#A_SECOND_AFTER_DOWN}
+   * @param timeoutNanos what {@code finish} may take, 0 for ever
+   */
+  record FinishSpawning(long restartAt, long timeoutNanos) implements State {}
+
+  /**
+   * {@code finish} runs.
+   *
+   * @param killAt when it is killed
+   */
+  record Finishing(int pid, long restartAt, long killAt) implements State {}
+
+  /** Nobody supervises it any more; its last state. */
+  record Gone() implements State {}
+
+  /** What {@code run} said of itself. */
+  sealed interface Readiness {
+    /** Nothing, and it has no way to, or no way left. */
+    record Silent() implements Readiness {}
+
+    /** Nothing yet; its channel is watched. */
+    record Awaited() implements Readiness {}
+
+    /** It serves, since then. */
+    record Said(long sinceNanos) implements Readiness {}
+  }
+
+  /** Why a start came to nothing. */
+  enum StartFailure {
+    /** {@code run} cannot be executed. s6 tries again after 10 s. */
+    NOT_EXECUTABLE(10 * Moment.SECOND),
+    /** A pipe, a file or a process could not be made. s6 tries again after 60 s. */
+    NO_RESOURCES(60 * Moment.SECOND),
+    /** Somebody has {@code lock-fd}'s lock. s6's child would wait; we look again. */
+    LOCKED(Moment.SECOND),
+    /** {@code lock-fd} and {@code notification-fd} are the same: only a person can help. */
+    CONTRADICTION(Moment.NEVER);
+
+    private final long pauseNanos;
+
+    StartFailure(long pauseNanos) {
+      this.pauseNanos = pauseNanos;
+    }
+
+    long retryAt(Moment now) {
+      return pauseNanos == Moment.NEVER ? Moment.NEVER : now.plus(pauseNanos);
+    }
+  }
+
+  /** The restart rule of s6-supervise. */
+  final class Restart {
+    /** In place of a moment: the service was never ready, so it waits from its full stop on. */
+    static final long A_SECOND_AFTER_DOWN = Long.MIN_VALUE;
+
+    /** Between two starts, counted from readiness or, without it, from the full stop. */
+    static final long PAUSE = Moment.SECOND;
+
+    private Restart() {}
+
+    static long afterDeathOf(Up up) {
+      return switch (up.readiness()) {
+        case Readiness.Said(long since) -> since + PAUSE;
+        case Readiness.Silent _, Readiness.Awaited _ -> A_SECOND_AFTER_DOWN;
+      };
+    }
+
+    static long startAt(long restartAt, Moment down) {
+      return restartAt == A_SECOND_AFTER_DOWN ? down.plus(PAUSE) : restartAt;
+    }
+  }
+}

@@ -1,0 +1,31 @@
+package muster.core.wire;
+
+/**
+ * The content of {@code supervise/death_tally}: 14 bytes a death, oldest first: the stamp, the exit
+ * code (128 + signal after a signal), the signal (0 after an exit). Source: s6-svdt(8), s6 2.11.
+ */
+public final class DeathTally {
+  public static final int RECORD_BYTES = 14;
+
+  private static final int AT_CODE = 12;
+  private static final int AT_SIGNAL = 13;
+
+  private DeathTally() {}
+
+  /**
+   * @param tally as it was; a length that is not whole records is corrupt and counts as empty
+   * @param kept how many records there may be afterwards, at least 1
+   */
+  public static byte[] append(byte[] tally, long wallNanos, int waitStatus, int kept) {
+    int before = tally.length % RECORD_BYTES == 0 ? tally.length : 0;
+    int from = Math.max(0, before - (kept - 1) * RECORD_BYTES);
+    byte[] out = new byte[before - from + RECORD_BYTES];
+    System.arraycopy(tally, from, out, 0, before - from);
+    int at = before - from;
+    int signal = WaitStatus.signal(waitStatus);
+    Tai64n.put(out, at, wallNanos);
+    out[at + AT_CODE] = (byte) (signal == 0 ? WaitStatus.exitCode(waitStatus) : 128 + signal);
+    out[at + AT_SIGNAL] = (byte) signal;
+    return out;
+  }
+}

@@ -1,0 +1,94 @@
+package muster.daemon;
+
+import java.nio.charset.StandardCharsets;
+import muster.kernel.Errno;
+import muster.kernel.FileStatus;
+import muster.kernel.Kernel;
+import muster.kernel.Linux;
+
+/**
+ * What the daemon tells people, a line each on standard error. It never waits for a reader: what a
+ * full pipe or a stopped terminal does not take is counted and said later.
+ */
+final class Messages {
+  private static final int STDERR = 2;
+
+  private final Kernel kernel;
+  private final int fd;
+  private int lost;
+
+  Messages(Kernel kernel) {
+    this.kernel = kernel;
+    this.fd = neverWaiting(kernel);
+  }
+
+  /**
+   * O_NONBLOCK belongs to what was opened, which the services share: so a pipe or a terminal is
+   * opened again. A file never makes a writer wait, and its position must stay the shared one.
+   */
+  private static int neverWaiting(Kernel kernel) {
+    FileStatus status = new FileStatus();
+    if (kernel.fstat(STDERR, status) < 0 || status.isRegular()) {
+      return STDERR;
+    }
+    int again =
+        kernel.open("/proc/self/fd/2", Linux.O_WRONLY | Linux.O_NONBLOCK | Linux.O_NOCTTY, 0);
+    return again < 0 ? STDERR : again;
+  }
+
+  void warn(String text) {
+    say("muster: warning: ".concat(text));
+  }
+
+  void info(String text) {
+    say("muster: ".concat(text));
+  }
+
+  void fatal(String text) {
+    say("muster: fatal: ".concat(text));
+  }
+
+  /** The end of a sentence that says why a call failed, from the −errno that it returned. */
+  static String why(int result) {
+    return Errno.text(-result);
+  }
+
+  private void say(String line) {
+    if (lost > 0) {
+      String report = "muster: warning: " + lost + " messages were lost: nobody read them\n";
+      if (!write(report)) {
+        lost++;
+        return;
+      }
+      lost = 0;
+    }
+    if (!write(line.concat("\n"))) {
+      lost++;
+    }
+  }
+
+  private boolean write(String text) {
+    byte[] bytes = printable(text).getBytes(StandardCharsets.ISO_8859_1);
+    int result;
+    do {
+      result = kernel.write(fd, bytes, 0, bytes.length);
+    } while (result == -Errno.EINTR);
+    return result == bytes.length;
+  }
+
+  /** A name may hold anything but a slash; a terminal is not to obey it. */
+  private static String printable(String text) {
+    StringBuilder out = null;
+    int end = text.length() - 1; // the newline
+    for (int i = 0; i < end; i++) {
+      char c = text.charAt(i);
+      if (c < ' ' || c == 0x7f) {
+        if (out == null) {
+          out = new StringBuilder(text);
+        }
+        out.setCharAt(i, '?');
+      }
+    }
+    return out == null ? text : out.toString();
+  }
+}

@@ -1,0 +1,94 @@
+package muster.daemon;
+
+import java.util.ArrayList;
+import java.util.List;
+import muster.core.wire.Instance;
+import muster.kernel.Kernel;
+import muster.kernel.Limit;
+import muster.kernel.Linux;
+
+/**
+ * What the daemon was started with, which its services are to get too, as if nobody were between:
+ * environment, descriptor limit, dispositions.
+ */
+final class Origin {
+  private static final String BOOT_ID = "/proc/sys/kernel/random/boot_id";
+  private static final int BOOT_ID_LENGTH = 36;
+  private static final int RANDOM_BYTES = 16;
+
+  /**
+   * The launcher tells here what it changed for the JVM alone: {@code muster.unset} has names to
+   * take away, with commas between, {@code muster.restore.NAME} an old value to put back.
+   */
+  private static final String UNSET = "muster.unset";
+
+  private static final String RESTORE = "muster.restore.";
+
+  private final Kernel kernel;
+  final List<String> environment;
+
+  /** Signals that were ignored at the start and that services are to have at default. */
+  final long ignoredSignals;
+
+  final String bootId;
+  private final Limit raised = new Limit();
+  private final Limit given = new Limit();
+  private final boolean limitRaised;
+
+  Origin(Kernel kernel) {
+    this.kernel = kernel;
+    this.environment = restored(kernel.environment());
+    this.ignoredSignals = kernel.ignoredSignals();
+    byte[] boot = Files.readOrEmpty(kernel, Linux.AT_FDCWD, BOOT_ID, BOOT_ID_LENGTH);
+    this.bootId = Files.firstLine(boot, boot.length);
+    this.limitRaised = raiseDescriptorLimit();
+  }
+
+  private static List<String> restored(List<String> entries) {
+    String unset = ",".concat(System.getProperty(UNSET, "")).concat(",");
+    List<String> out = new ArrayList<>(entries.size());
+    for (String entry : entries) {
+      String name = entry.substring(0, Math.max(entry.indexOf('='), 0));
+      String old = name.isEmpty() ? null : System.getProperty(RESTORE.concat(name));
+      if (old != null) {
+        out.add(name.concat("=").concat(old));
+      } else if (name.isEmpty() || !unset.contains(",".concat(name).concat(","))) {
+        out.add(entry);
+      }
+    }
+    return List.copyOf(out);
+  }
+
+  private boolean raiseDescriptorLimit() {
+    if (kernel.getLimit(Linux.RLIMIT_NOFILE, given) < 0 || given.soft == given.hard) {
+      return false;
+    }
+    raised.soft = given.hard;
+    raised.hard = given.hard;
+    return kernel.setLimit(Linux.RLIMIT_NOFILE, raised) == 0;
+  }
+
+  /** posix_spawn(3) sets no limits: a child takes the ones that its parent has at that moment. */
+  void lowerLimits() {
+    if (limitRaised) {
+      kernel.setLimit(Linux.RLIMIT_NOFILE, given);
+    }
+  }
+
+  void raiseLimits() {
+    if (limitRaised) {
+      kernel.setLimit(Linux.RLIMIT_NOFILE, raised);
+    }
+  }
+
+  /** A new name for one process, and an intent to start it. */
+  Instance intent(String kind) {
+    byte[] random = new byte[RANDOM_BYTES];
+    kernel.random(random);
+    StringBuilder hex = new StringBuilder(2 * RANDOM_BYTES);
+    for (byte b : random) {
+      hex.append(Character.forDigit((b >> 4) & 0xf, 16)).append(Character.forDigit(b & 0xf, 16));
+    }
+    return new Instance(bootId, hex.toString(), kind, 0, 0);
+  }
+}

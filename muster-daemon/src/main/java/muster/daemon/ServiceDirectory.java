@@ -1,0 +1,233 @@
+package muster.daemon;
+
+import java.nio.charset.StandardCharsets;
+import muster.core.Moment;
+import muster.core.Settings;
+import muster.core.wire.DeathTally;
+import muster.core.wire.Instance;
+import muster.core.wire.Status;
+import muster.kernel.Errno;
+import muster.kernel.FileStatus;
+import muster.kernel.Kernel;
+import muster.kernel.Linux;
+
+/**
+ * One service's directory: the files that people write there, and the ones that s6's programs read.
+ * It is held open, so it stays the same one when it is renamed.
+ *
+ * <p>Source: servicedir(5) of s6 2.11.
+ */
+final class ServiceDirectory {
+  private static final String STATUS = "supervise/status";
+
+  /** Not s6's status.new: that may be another supervisor's. */
+  private static final String FIRST_STATUS = "supervise/muster-status";
+
+  private static final String DEATH_TALLY = "supervise/death_tally";
+  private static final String DOWN = "down";
+
+  /** As s6: a number file is read so far, and a number is at most 32 bits. */
+  private static final int NUMBER_BYTES = 10;
+
+  private static final int SIGNAL_BYTES = 15;
+  private static final long NUMBER_MAX = 0xffff_ffffL;
+
+  private static final int CREATE = Linux.O_WRONLY | Linux.O_CREAT | Linux.O_NONBLOCK;
+
+  private final Kernel kernel;
+  private final Messages messages;
+  private final String name;
+  final int fd;
+
+  ServiceDirectory(Kernel kernel, Messages messages, String name, int fd) {
+    this.kernel = kernel;
+    this.messages = messages;
+    this.name = name;
+    this.fd = fd;
+  }
+
+  // ---- what people write --------------------------------------------------------------------
+
+  Settings settings() {
+    Settings standard = Settings.DEFAULT;
+    return new Settings(
+        signal("down-signal", standard.downSignal()),
+        signal("reload-signal", standard.reloadSignal()),
+        number("timeout-kill", standard.killAfterNanos() / Moment.MILLISECOND) * Moment.MILLISECOND,
+        exists("flag-timeout-killpg"),
+        number("timeout-finish", standard.finishTimeoutNanos() / Moment.MILLISECOND)
+            * Moment.MILLISECOND,
+        (int) Math.min(number("max-death-tally", standard.deathsKept()), Integer.MAX_VALUE));
+  }
+
+  boolean wantedDown() {
+    return exists(DOWN);
+  }
+
+  boolean exists(String path) {
+    return kernel.accessAt(fd, path, Linux.F_OK) == 0;
+  }
+
+  boolean executable(String path) {
+    return kernel.accessAt(fd, path, Linux.X_OK) == 0;
+  }
+
+  /**
+   * A file with a number that has 32 bits.
+   *
+   * @return {@code standard} when there is no file, or, after a warning, when it holds no number
+   */
+  long number(String file, long standard) {
+    byte[] buffer = new byte[NUMBER_BYTES];
+    int length = read(file, buffer);
+    if (length < 0) {
+      return standard;
+    }
+    long value = decimal(Files.firstLine(buffer, length));
+    if (value < 0) {
+      warn("invalid " + file + ": not a number below 2^32; ignoring it");
+      return standard;
+    }
+    return value;
+  }
+
+  private int signal(String file, int standard) {
+    byte[] buffer = new byte[SIGNAL_BYTES];
+    int length = read(file, buffer);
+    if (length < 0) {
+      return standard;
+    }
+    int signal = SignalNames.number(Files.firstLine(buffer, length));
+    if (signal < 0) {
+      warn("invalid " + file + ": not a signal; using " + SignalNames.name(standard));
+      return standard;
+    }
+    return signal;
+  }
+
+  private int read(String file, byte[] buffer) {
+    int length = Files.read(kernel, fd, file, buffer);
+    if (length < 0 && length != -Errno.ENOENT) {
+      warn("cannot read " + file + ": " + Messages.why(length));
+    }
+    return length;
+  }
+
+  private static long decimal(String text) {
+    long value = text.isEmpty() ? -1 : 0;
+    for (int i = 0; i < text.length() && value >= 0; i++) {
+      int digit = text.charAt(i) - '0';
+      value = digit < 0 || digit > 9 ? -1 : value * 10 + digit;
+    }
+    return value > NUMBER_MAX ? -1 : value;
+  }
+
+  // ---- what s6's programs read --------------------------------------------------------------
+
+  /** Writes a status that nobody sees yet. @return 0 or −errno */
+  int prepareStatus(Status status) {
+    return Files.write(kernel, fd, FIRST_STATUS, status.encode());
+  }
+
+  /** Shows the prepared status. @return 0 or −errno */
+  int showStatus() {
+    return kernel.renameAt(fd, FIRST_STATUS, STATUS);
+  }
+
+  void writeStatus(Status status) {
+    complain(Files.replace(kernel, fd, STATUS, status.encode()), "write " + STATUS);
+  }
+
+  void recordDeath(long wallNanos, int waitStatus, int kept) {
+    if (kept == 0) {
+      return;
+    }
+    int limit = kept * DeathTally.RECORD_BYTES + 1;
+    byte[] before = Files.readOrEmpty(kernel, fd, DEATH_TALLY, limit);
+    byte[] after = DeathTally.append(before, wallNanos, waitStatus, kept);
+    complain(Files.replace(kernel, fd, DEATH_TALLY, after), "write " + DEATH_TALLY);
+  }
+
+  /**
+   * @return 0 or −errno
+   */
+  int clearDeaths() {
+    return empty(DEATH_TALLY);
+  }
+
+  void keepDown(boolean down) {
+    if (down) {
+      complain(empty(DOWN), "create the file down");
+    } else {
+      int result = kernel.unlinkAt(fd, DOWN, 0);
+      complain(result == -Errno.ENOENT ? 0 : result, "remove the file down");
+    }
+  }
+
+  /**
+   * @return 0 or −errno
+   */
+  int writeInstance(Instance instance) {
+    return Files.replace(kernel, fd, Instance.FILE, instance.encode());
+  }
+
+  private int empty(String file) {
+    int made = kernel.openAt(fd, file, CREATE | Linux.O_TRUNC, 0666);
+    return made < 0 ? made : kernel.close(made);
+  }
+
+  // ---- what supervision needs to be there ---------------------------------------------------
+
+  /**
+   * Makes a directory, or uses the one that is there. A link that leads nowhere gets its directory,
+   * so that {@code supervise} can lie elsewhere when the service's directory is read-only.
+   *
+   * @return 1 when it was made, 0 when it was there, or −errno
+   */
+  int makeDirectory(String path) {
+    int result = kernel.mkdirAt(fd, path, 0700);
+    if (result != -Errno.EEXIST) {
+      return result < 0 ? result : 1;
+    }
+    FileStatus status = new FileStatus();
+    result = kernel.statAt(fd, path, 0, status);
+    if (result == 0) {
+      return status.isDirectory() ? 0 : -Errno.ENOTDIR;
+    }
+    byte[] target = new byte[PATH_MAX];
+    int length = kernel.readlinkAt(fd, path, target);
+    if (length < 0) {
+      return result;
+    }
+    String where = new String(target, 0, length, StandardCharsets.ISO_8859_1);
+    result = kernel.mkdirAt(fd, where, 0700);
+    return result < 0 ? result : 1;
+  }
+
+  private static final int PATH_MAX = 4096;
+
+  /**
+   * @return 0 or −errno; −ENXIO when something else is in the FIFO's place
+   */
+  int makeFifo(String path) {
+    int result = kernel.mkfifoAt(fd, path, 0600);
+    if (result != -Errno.EEXIST) {
+      return result;
+    }
+    FileStatus status = new FileStatus();
+    result = kernel.statAt(fd, path, 0, status);
+    return result < 0 || status.isFifo() ? Math.min(result, 0) : -Errno.ENXIO;
+  }
+
+  // ---- telling ------------------------------------------------------------------------------
+
+  private void complain(int result, String what) {
+    if (result < 0) {
+      warn("cannot " + what + ": " + Messages.why(result));
+    }
+  }
+
+  void warn(String text) {
+    messages.warn(name + ": " + text);
+  }
+}

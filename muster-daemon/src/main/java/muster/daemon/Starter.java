@@ -1,0 +1,324 @@
+package muster.daemon;
+
+import java.util.ArrayList;
+import java.util.List;
+import muster.core.State.StartFailure;
+import muster.core.wire.Instance;
+import muster.core.wire.WaitStatus;
+import muster.kernel.Errno;
+import muster.kernel.FileStatus;
+import muster.kernel.Kernel;
+import muster.kernel.Linux;
+import muster.kernel.Spawn;
+import muster.kernel.Spawn.FileAction;
+
+/**
+ * Starts a service's processes so that a crash at any point is survived: the intent is on disk
+ * before the process is there, and its identity before anybody is told of it.
+ */
+final class Starter {
+  /** What became of a start. */
+  sealed interface Outcome {
+    /**
+     * @param readiness the end to read readiness from, or {@link #NO_CHANNEL}
+     */
+    record Running(int pid, int readiness) implements Outcome {}
+
+    record Failed(StartFailure why) implements Outcome {}
+  }
+
+  static final int NO_CHANNEL = -1;
+
+  private static final String RUN = "./run";
+  private static final String FINISH = "./finish";
+  private static final String READY_FIFO = "supervise/muster-ready";
+  private static final String SERVICE_LOCK = "supervise/service-lock";
+  private static final long ABSENT = -1;
+
+  private final Kernel kernel;
+  private final Origin origin;
+  private final FileStatus status = new FileStatus();
+
+  Starter(Kernel kernel, Origin origin) {
+    this.kernel = kernel;
+    this.origin = origin;
+  }
+
+  // ---- run ----------------------------------------------------------------------------------
+
+  Outcome run(ServiceDirectory directory, String name, Streams streams) {
+    long lockFd = descriptor(directory, "lock-fd");
+    long readyFd = descriptor(directory, "notification-fd");
+    if (lockFd != ABSENT && lockFd == readyFd) {
+      directory.warn("cannot start: notification-fd and lock-fd are both " + lockFd);
+      return new Outcome.Failed(StartFailure.CONTRADICTION);
+    }
+    List<FileAction> actions = new ArrayList<>();
+    streams.addTo(actions);
+    int lock = NO_CHANNEL;
+    int[] channel = {NO_CHANNEL, NO_CHANNEL};
+    try {
+      if (lockFd != ABSENT) {
+        lock = takeLock(directory);
+        if (lock < 0) {
+          return new Outcome.Failed(
+              lock == -Errno.EAGAIN ? StartFailure.LOCKED : StartFailure.NO_RESOURCES);
+        }
+        actions.add(new FileAction.Dup(lock, (int) lockFd));
+      }
+      if (readyFd != ABSENT) {
+        if (!openChannel(directory, channel)) {
+          return new Outcome.Failed(StartFailure.NO_RESOURCES);
+        }
+        actions.add(new FileAction.Dup(channel[1], (int) readyFd));
+      }
+      int pid = start(directory, "run", RUN, List.of("run", name), actions);
+      if (pid < 0) {
+        return new Outcome.Failed(failure(directory, pid));
+      }
+      int readiness = channel[0];
+      channel[0] = NO_CHANNEL;
+      return new Outcome.Running(pid, readiness);
+    } finally {
+      close(lock);
+      close(channel[0]);
+      close(channel[1]);
+    }
+  }
+
+  private long descriptor(ServiceDirectory directory, String file) {
+    long number = directory.number(file, ABSENT);
+    if (number > Integer.MAX_VALUE) {
+      directory.warn("invalid " + file + ": " + number + " is no descriptor; ignoring it");
+      return ABSENT;
+    }
+    return number;
+  }
+
+  /**
+   * The lock that two instances of a service cannot both have. It belongs to what is opened here,
+   * so it is the service's as long as the service has the descriptor.
+   *
+   * @return the descriptor that carries it, or −errno after a warning
+   */
+  private int takeLock(ServiceDirectory directory) {
+    int flags = Linux.O_WRONLY | Linux.O_CREAT | Linux.O_NONBLOCK;
+    int fd = kernel.openAt(directory.fd, SERVICE_LOCK, flags, 0644);
+    if (fd < 0) {
+      directory.warn("cannot open " + SERVICE_LOCK + ": " + again(fd));
+      return fd;
+    }
+    if (kernel.fstat(fd, status) == 0 && status.size > 0) {
+      kernel.ftruncate(fd, 0);
+      directory.warn("an earlier instance of the service wrote to its lock file");
+    }
+    int result = kernel.lock(fd, true);
+    if (result == 0) {
+      return fd;
+    }
+    kernel.close(fd);
+    directory.warn(
+        result == -Errno.EAGAIN
+            ? "another instance of the service is running; waiting for its lock"
+            : "cannot lock " + SERVICE_LOCK + ": " + again(result));
+    return result;
+  }
+
+  /**
+   * The channel for readiness is a FIFO and new each time: an earlier instance cannot speak for
+   * this one. The service gets it to read and write, so that it is never killed by SIGPIPE because
+   * no daemon is there.
+   */
+  private boolean openChannel(ServiceDirectory directory, int[] channel) {
+    kernel.unlinkAt(directory.fd, READY_FIFO, 0);
+    int result = kernel.mkfifoAt(directory.fd, READY_FIFO, 0600);
+    if (result >= 0) {
+      result = open(directory, Linux.O_RDONLY | Linux.O_NONBLOCK);
+      channel[0] = result;
+    }
+    if (result >= 0) {
+      result = open(directory, Linux.O_RDWR);
+      channel[1] = result;
+    }
+    if (result < 0) {
+      directory.warn("cannot make " + READY_FIFO + ": " + again(result));
+    }
+    return result >= 0;
+  }
+
+  private int open(ServiceDirectory directory, int flags) {
+    return kernel.openAt(directory.fd, READY_FIFO, flags, 0);
+  }
+
+  private StartFailure failure(ServiceDirectory directory, int result) {
+    if (lacksResources(result)) {
+      directory.warn("cannot start: " + again(result));
+      return StartFailure.NO_RESOURCES;
+    }
+    String reason = reason(directory, -result);
+    directory.warn("cannot execute run: " + reason + "; trying again in 10 seconds");
+    return StartFailure.NOT_EXECUTABLE;
+  }
+
+  /** Whether a start failed for want of something, and not because of what was to be started. */
+  static boolean lacksResources(int result) {
+    return switch (-result) {
+      case Errno.EAGAIN, Errno.ENOMEM, Errno.EMFILE, Errno.ENFILE, Errno.ENOSPC, Errno.EDQUOT ->
+          true;
+      default -> false;
+    };
+  }
+
+  private static String reason(ServiceDirectory directory, int errno) {
+    return switch (errno) {
+      case Errno.ENOENT ->
+          directory.exists("run")
+              ? "its #! line names an interpreter that does not exist"
+              : "there is no such file";
+      case Errno.ENOEXEC -> "it is no program and has no #! line";
+      case Errno.EACCES ->
+          directory.executable("run") ? Errno.text(errno) : "it is not executable (chmod +x run)";
+      default -> Errno.text(errno);
+    };
+  }
+
+  private static String again(int result) {
+    return Messages.why(result) + "; trying again in 60 seconds";
+  }
+
+  // ---- finish -------------------------------------------------------------------------------
+
+  /**
+   * @return the pid, or −errno; −ENOENT when there is no finish that could be executed
+   */
+  int finish(ServiceDirectory directory, String name, Streams streams, int waitStatus, int group) {
+    if (!directory.executable("finish")) {
+      return -Errno.ENOENT;
+    }
+    int signal = WaitStatus.signal(waitStatus);
+    int code = signal == 0 ? WaitStatus.exitCode(waitStatus) : WaitStatus.SIGNALLED;
+    List<FileAction> actions = new ArrayList<>();
+    streams.addTo(actions);
+    List<String> arguments =
+        List.of(
+            "finish",
+            Integer.toString(code),
+            Integer.toString(signal),
+            name,
+            Integer.toString(group));
+    return start(directory, "finish", FINISH, arguments, actions);
+  }
+
+  // ---- scripts of the scan directory --------------------------------------------------------
+
+  /** Starts a script from the working directory. @return its pid or −errno */
+  int script(String path) {
+    origin.lowerLimits();
+    int pid =
+        kernel.spawn(
+            new Spawn(
+                path,
+                List.of(path),
+                origin.environment,
+                List.of(),
+                Linux.AT_FDCWD,
+                false,
+                origin.ignoredSignals,
+                List.of()));
+    origin.raiseLimits();
+    return pid;
+  }
+
+  // ---- both ---------------------------------------------------------------------------------
+
+  private int start(
+      ServiceDirectory directory,
+      String kind,
+      String path,
+      List<String> arguments,
+      List<FileAction> actions) {
+    Instance intent = origin.intent(kind);
+    int result = directory.writeInstance(intent);
+    if (result < 0) {
+      return result;
+    }
+    int pid = spawn(directory, path, arguments, actions, intent);
+    if (pid > 0) {
+      directory.writeInstance(
+          new Instance(
+              intent.boot(), intent.invocation(), kind, pid, Processes.startTicks(kernel, pid)));
+    }
+    return pid;
+  }
+
+  private int spawn(
+      ServiceDirectory directory,
+      String path,
+      List<String> arguments,
+      List<FileAction> actions,
+      Instance intent) {
+    List<FileAction> apart = new ArrayList<>(actions.size());
+    List<Integer> copies = new ArrayList<>();
+    for (FileAction action : actions) {
+      apart.add(keptApart(action, actions, copies));
+    }
+    boolean ownPids = directory.exists("flag-newpidns");
+    int home = ownPids ? Processes.enterNewPidNamespace(kernel) : 0;
+    if (home < 0) {
+      return home;
+    }
+    origin.lowerLimits();
+    int pid =
+        kernel.spawn(
+            new Spawn(
+                path,
+                arguments,
+                origin.environment,
+                List.of("INVOCATION_ID=".concat(intent.invocation())),
+                directory.fd,
+                true,
+                origin.ignoredSignals,
+                apart));
+    origin.raiseLimits();
+    if (ownPids) {
+      Processes.leavePidNamespace(kernel, home);
+    }
+    for (int copy : copies) {
+      kernel.close(copy);
+    }
+    return pid;
+  }
+
+  /**
+   * Descriptors are put in their places one after the other: one that would be overwritten before
+   * it is copied is moved away first.
+   */
+  private FileAction keptApart(FileAction action, List<FileAction> actions, List<Integer> copies) {
+    if (!(action instanceof FileAction.Dup(int from, int to))) {
+      return action;
+    }
+    int highest = 0;
+    boolean threatened = false;
+    for (FileAction other : actions) {
+      if (other instanceof FileAction.Dup(int otherFrom, int otherTo)) {
+        highest = Math.max(highest, otherTo);
+        threatened |= otherTo == from && otherFrom != from;
+      }
+    }
+    if (!threatened) {
+      return action;
+    }
+    int copy = kernel.dupAbove(from, highest + 1);
+    if (copy < 0) {
+      return action;
+    }
+    copies.add(copy);
+    return new FileAction.Dup(copy, to);
+  }
+
+  private void close(int fd) {
+    if (fd >= 0) {
+      kernel.close(fd);
+    }
+  }
+}

@@ -1,0 +1,342 @@
+package muster.daemon;
+
+import muster.core.Controls;
+import muster.core.Effect;
+import muster.core.Event;
+import muster.core.Moment;
+import muster.core.Service;
+import muster.core.ServiceMachine;
+import muster.core.State;
+import muster.core.Step;
+import muster.core.wire.Instance;
+import muster.kernel.Errno;
+import muster.kernel.Kernel;
+import muster.kernel.Linux;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One service under supervision: its state, its descriptors, and the way from the core's effects to
+ * the kernel and back. It is what an s6-supervise process is in s6.
+ */
+final class Supervision extends Deadlines.Member {
+  private static final String SUPERVISE = "supervise";
+  private static final String CONTROL = "supervise/control";
+  private static final String LOCK = "supervise/lock";
+
+  /**
+   * More control bytes than that wait for the next turn, so that one client cannot hold the loop.
+   */
+  private static final int CONTROL_BYTES = 64;
+
+  private static final int READINESS_BYTES = 512;
+  private static final int NONE = -1;
+
+  private final Host host;
+  private final Kernel kernel;
+  private final String name;
+  private final ServiceDirectory directory;
+  private final Streams streams;
+  private final Runnable whenGone;
+
+  private Service service;
+  private int lock = NONE;
+  private int control = NONE;
+  private int controlTicket;
+  private int readiness = NONE;
+  private int readinessTicket;
+
+  private Supervision(
+      Host host, String name, ServiceDirectory directory, Streams streams, Runnable whenGone) {
+    this.host = host;
+    this.kernel = host.kernel();
+    this.name = name;
+    this.directory = directory;
+    this.streams = streams;
+    this.whenGone = whenGone;
+    this.service = Service.fresh(!directory.wantedDown(), host.loop().clock());
+  }
+
+  String name() {
+    return name;
+  }
+
+  // ---- beginning and end --------------------------------------------------------------------
+
+  /**
+   * Begins to supervise a directory.
+   *
+   * @param name as the service is told it: NAME or NAME/log, from the working directory
+   * @param whenGone called when supervision is over
+   * @return null, after a warning, when it cannot be done; then the streams are let go of
+   */
+  static @Nullable Supervision begin(Host host, String name, Streams streams, Runnable whenGone) {
+    Kernel kernel = host.kernel();
+    int fd = kernel.open(name, Linux.O_PATH | Linux.O_DIRECTORY, 0);
+    if (fd < 0) {
+      host.messages().warn(name + ": cannot open the service directory: " + Messages.why(fd));
+      streams.detach();
+      return null;
+    }
+    ServiceDirectory directory = new ServiceDirectory(kernel, host.messages(), name, fd);
+    Supervision supervision = new Supervision(host, name, directory, streams, whenGone);
+    String trouble = supervision.prepare();
+    if (trouble != null) {
+      directory.warn("cannot supervise: " + trouble);
+      supervision.close();
+      return null;
+    }
+    supervision.apply(ServiceMachine.begin(supervision.service));
+    return supervision;
+  }
+
+  /**
+   * Makes all that supervision needs. Whoever sees the lock expects a status: so the lock comes
+   * late, and a status that was written before only has to be shown then.
+   *
+   * @return what went wrong, or null
+   */
+  private @Nullable String prepare() {
+    int mask = kernel.umask(0);
+    String trouble = makeEvents();
+    trouble = trouble == null ? makeControl() : trouble;
+    kernel.umask(mask);
+    trouble = trouble == null ? takeLock() : trouble;
+    if (trouble != null) {
+      return trouble;
+    }
+    int result = directory.clearDeaths();
+    return result < 0 ? "emptying supervise/death_tally: " + Messages.why(result) : null;
+  }
+
+  private @Nullable String makeEvents() {
+    int made = directory.makeDirectory(Fifodir.PATH);
+    if (made == 1) {
+      kernel.chownAt(directory.fd, Fifodir.PATH, -1, kernel.getegid());
+      made = kernel.chmodAt(directory.fd, Fifodir.PATH, Fifodir.MODE);
+    }
+    return made < 0 ? "making " + Fifodir.PATH + ": " + Messages.why(made) : null;
+  }
+
+  private @Nullable String makeControl() {
+    int made = directory.makeDirectory(SUPERVISE);
+    if (made < 0) {
+      return "making " + SUPERVISE + ": " + Messages.why(made);
+    }
+    int flags = Linux.O_WRONLY | Linux.O_NONBLOCK | Linux.O_CREAT;
+    lock = kernel.openAt(directory.fd, LOCK, flags, 0644);
+    if (lock < 0) {
+      return "opening " + LOCK + ": " + Messages.why(lock);
+    }
+    made = directory.makeFifo(CONTROL);
+    if (made < 0) {
+      return "making the FIFO " + CONTROL + ": " + Messages.why(made);
+    }
+    // Held for writing too: else it is at its end whenever no client has it open.
+    control = kernel.openAt(directory.fd, CONTROL, Linux.O_RDWR | Linux.O_NONBLOCK, 0);
+    if (control < 0) {
+      return "opening " + CONTROL + ": " + Messages.why(control);
+    }
+    controlTicket = host.loop().watch(control, false, this::controlReady);
+    if (controlTicket < 0) {
+      String why = Messages.why(controlTicket);
+      kernel.close(control);
+      control = NONE;
+      return "watching " + CONTROL + ": " + why;
+    }
+    return null;
+  }
+
+  private @Nullable String takeLock() {
+    int result = directory.prepareStatus(service.status());
+    if (result < 0) {
+      return "writing a status: " + Messages.why(result);
+    }
+    result = kernel.lock(lock, true);
+    if (result < 0) {
+      return result == -Errno.EAGAIN
+          ? "another supervisor has " + LOCK
+          : "locking " + LOCK + ": " + Messages.why(result);
+    }
+    result = directory.showStatus();
+    return result < 0 ? "showing the status: " + Messages.why(result) : null;
+  }
+
+  private void close() {
+    closeReadiness();
+    if (control >= 0) {
+      host.loop().unwatchAndClose(controlTicket, control);
+    }
+    if (lock >= 0) {
+      kernel.close(lock);
+    }
+    kernel.close(directory.fd);
+    streams.detach();
+    host.loop().deadlines().set(this, Moment.NEVER);
+  }
+
+  // ---- events -------------------------------------------------------------------------------
+
+  /** The scanner's SIGTERM. */
+  void terminate() {
+    handle(new Event.Terminate(directory.settings()));
+  }
+
+  /** The scanner's SIGHUP. */
+  void leave() {
+    handle(new Event.Leave());
+  }
+
+  void died(int pid, int waitStatus) {
+    if (service.state() instanceof State.Gone) {
+      return;
+    }
+    if (readiness >= 0) {
+      readinessReady(); // what it said before it died was said in time
+    }
+    handle(new Event.Died(pid, waitStatus, directory.settings()));
+  }
+
+  @Override
+  void due() {
+    handle(new Event.Tick());
+  }
+
+  private void controlReady() {
+    byte[] bytes = new byte[CONTROL_BYTES];
+    int length = kernel.read(control, bytes, 0, bytes.length);
+    for (int i = 0; i < length && control >= 0; i++) {
+      Event.Request request = Controls.decode(bytes[i], directory::settings);
+      if (request != null) {
+        handle(request);
+      }
+    }
+  }
+
+  private void readinessReady() {
+    byte[] bytes = new byte[READINESS_BYTES];
+    int pid = service.pid();
+    int length = bytes.length;
+    while (readiness >= 0 && length == bytes.length) {
+      length = kernel.read(readiness, bytes, 0, bytes.length);
+      if (newlineIn(bytes, length)) {
+        handle(new Event.Ready(pid));
+      } else if (length == 0) {
+        handle(new Event.ReadinessClosed(pid));
+      }
+    }
+  }
+
+  private static boolean newlineIn(byte[] bytes, int length) {
+    for (int i = 0; i < length; i++) {
+      if (bytes[i] == '\n') {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  // ---- the core -----------------------------------------------------------------------------
+
+  /**
+   * Lets the policy answer an event, and what comes back from its effects at once. Each event has
+   * its own time: what one turn of the loop brings for a service has an order, and stamps tell it.
+   */
+  private void handle(Event event) {
+    Event next = event;
+    while (next != null) {
+      next = apply(ServiceMachine.step(service, next, host.loop().clock()));
+    }
+  }
+
+  /**
+   * @return the kernel's answer to a start; no step asks for more than one
+   */
+  private @Nullable Event apply(Step step) {
+    service = step.next();
+    host.loop().deadlines().set(this, service.deadline());
+    Event answer = null;
+    for (Effect effect : step.effects()) {
+      Event one = perform(effect);
+      answer = one == null ? answer : one;
+    }
+    return answer;
+  }
+
+  private @Nullable Event perform(Effect effect) {
+    switch (effect) {
+      case Effect.Start _ -> {
+        return start();
+      }
+      case Effect.StartFinish(int waitStatus, int group) -> {
+        return startFinish(waitStatus, group);
+      }
+      case Effect.Signal(int pid, int signal, boolean group) -> signal(pid, signal, group);
+      case Effect.WriteStatus(var status) -> directory.writeStatus(status);
+      case Effect.Notify(String events) -> host.fifodir().tell(directory.fd, events);
+      case Effect.RecordDeath(long wallNanos, int waitStatus, int kept) ->
+          directory.recordDeath(wallNanos, waitStatus, kept);
+      case Effect.KeepDown(boolean down) -> directory.keepDown(down);
+      case Effect.CloseReadiness _ -> closeReadiness();
+      case Effect.DetachStdio _ -> streams.detach();
+      case Effect.Warn(String text) -> directory.warn(text);
+      case Effect.Release _ -> release();
+    }
+    return null;
+  }
+
+  private Event start() {
+    return switch (host.starter().run(directory, name, streams)) {
+      case Starter.Outcome.Failed(var why) -> new Event.StartFailed(why);
+      case Starter.Outcome.Running(int pid, int channel) -> {
+        host.children().add(pid, this);
+        yield new Event.Started(pid, channel != Starter.NO_CHANNEL && watchReadiness(channel));
+      }
+    };
+  }
+
+  private boolean watchReadiness(int channel) {
+    int result = host.loop().watch(channel, true, this::readinessReady);
+    if (result < 0) {
+      directory.warn("cannot watch for readiness: " + Messages.why(result));
+      kernel.close(channel);
+      return false;
+    }
+    readiness = channel;
+    readinessTicket = result;
+    return true;
+  }
+
+  private Event startFinish(int waitStatus, int group) {
+    int pid = host.starter().finish(directory, name, streams, waitStatus, group);
+    if (pid > 0) {
+      host.children().add(pid, this);
+      return new Event.FinishStarted(pid);
+    }
+    if (pid != -Errno.ENOENT) {
+      directory.warn("cannot execute finish: " + Messages.why(pid));
+    }
+    return new Event.FinishFailed(!Starter.lacksResources(pid));
+  }
+
+  private void signal(int pid, int signal, boolean group) {
+    int result = group ? kernel.killGroup(pid, signal) : kernel.kill(pid, signal);
+    if (result < 0 && result != -Errno.ESRCH) {
+      directory.warn(
+          "cannot send " + SignalNames.name(signal) + " to " + pid + ": " + Messages.why(result));
+    }
+  }
+
+  private void closeReadiness() {
+    if (readiness >= 0) {
+      host.loop().unwatchAndClose(readinessTicket, readiness);
+      readiness = NONE;
+    }
+  }
+
+  private void release() {
+    kernel.unlinkAt(directory.fd, Instance.FILE, 0);
+    close();
+    control = NONE;
+    whenGone.run();
+  }
+}

@@ -1,0 +1,44 @@
+package muster.sim.core;
+
+import muster.core.Moment;
+import muster.core.Service;
+import muster.core.Settings;
+import muster.core.wire.Status;
+import org.jspecify.annotations.Nullable;
+
+/** One service directory of the simulated world, and who supervises it. */
+final class Seat {
+  final int number;
+  final String name;
+
+  Service service;
+
+  /** What people asked of this supervision. */
+  Asked asked = new Asked(false);
+
+  /** The last word was to stop, and nobody asked for a start since. */
+  boolean stopAsked;
+
+  /** Supervisions of one directory follow each other; what is meant for an old one is lost. */
+  int supervision;
+
+  // ---- on the simulated disk
+  Settings settings = Settings.DEFAULT;
+  boolean notifies;
+  boolean hasFinish = true;
+  boolean downFile;
+  @Nullable Status written;
+
+  /** The process that the supervision has and has not reaped. */
+  @Nullable Process process;
+
+  Seat(int number) {
+    this.number = number;
+    this.name = "s" + number;
+    this.service = Service.fresh(false, new Moment(0, 0));
+  }
+
+  boolean isCurrent(int pid) {
+    return process != null && process.pid == pid;
+  }
+}

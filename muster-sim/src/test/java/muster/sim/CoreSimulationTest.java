@@ -1,0 +1,54 @@
+package muster.sim;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import muster.sim.core.CoreSimulation;
+import muster.sim.core.Coverage;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** The core against 20,000 seeds, or as many as the property {@code muster.sim.seeds.core} says. */
+class CoreSimulationTest {
+  private static final long SEEDS = Long.getLong("muster.sim.seeds.core", 20_000);
+  private static final long SEEDS_LONG = Long.getLong("muster.sim.seeds.core.long", 2_000_000);
+
+  /** Each run has at least this many events, and each pair and fault is met as often in all. */
+  private static final long EVENTS_MIN = 50;
+
+  private static final long MET_MIN = 100;
+
+  @Test
+  void nothingForbiddenHappensAndWhatCanHappenDoes() {
+    Coverage coverage = new Coverage();
+    run(0, SEEDS, coverage);
+    System.out.println(SEEDS + " seeds, " + coverage.events() + " events\n" + coverage.table());
+    assertThat(coverage.metThoughUnreachable()).isEmpty();
+    assertThat(coverage.metLessThan(MET_MIN)).isEmpty();
+  }
+
+  @Test
+  @Tag("long")
+  void nothingForbiddenHappensInMillionsOfRuns() {
+    run(SEEDS, SEEDS_LONG, new Coverage());
+  }
+
+  @Test
+  void aSeedReplaysByteForByte() {
+    for (long seed = 0; seed < 20; seed++) {
+      Outcome first = CoreSimulation.run(seed, new Coverage(), true);
+      Outcome second = CoreSimulation.run(seed, new Coverage(), true);
+      assertThat(first).isEqualTo(second);
+      assertThat(first.trace()).isNotBlank();
+    }
+  }
+
+  private static void run(long from, long count, Coverage coverage) {
+    for (long seed = from; seed < from + count; seed++) {
+      Outcome outcome = CoreSimulation.run(seed, coverage);
+      assertThat(outcome.finding())
+          .as(() -> "seed " + outcome.seed() + "\n" + outcome.trace())
+          .isNull();
+      assertThat(outcome.events()).as("events of seed %d", seed).isGreaterThan(EVENTS_MIN);
+    }
+  }
+}
