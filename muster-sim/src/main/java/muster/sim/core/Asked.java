@@ -2,7 +2,7 @@ package muster.sim.core;
 
 import muster.core.Event;
 import muster.core.Settings;
-import muster.core.WaitStatus;
+import muster.core.wire.WaitStatus;
 import org.jspecify.annotations.Nullable;
 
 /**
