@@ -13,7 +13,14 @@ final class Main {
   private Main() {}
 
   /** New benchmarks are added here. */
-  private static final List<Benchmark> ALL = List.of(new Launcher(), new ChangeDetection());
+  private static final List<Benchmark> ALL =
+      List.of(
+          new Launcher(),
+          new ChangeDetection(),
+          new ScanStart(),
+          new ScanMemory(),
+          new ScanRestart(),
+          new ScanIdle());
 
   private static final int ROUNDS = 21;
 

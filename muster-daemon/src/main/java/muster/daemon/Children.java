@@ -6,7 +6,6 @@ import muster.kernel.ChildStatus;
 import muster.kernel.Errno;
 import muster.kernel.Kernel;
 import muster.kernel.Linux;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Whose process is whose. Reaps every child, also orphans that nobody here started; a pid stays
@@ -27,16 +26,24 @@ final class Children {
 
   /** Everybody who has died by now. */
   void reap() {
-    int pid;
-    while ((pid = kernel.waitid(Linux.P_ALL, 0, Linux.WNOHANG, status)) > 0
-        || pid == -Errno.EINTR) {
-      if (pid < 0) {
-        continue;
-      }
-      @Nullable Supervision supervision = byPid.remove(pid);
+    int pid = next();
+    while (pid > 0) {
+      Supervision supervision = byPid.remove(pid);
       if (supervision != null) {
         supervision.died(pid, status.waitStatus);
       }
+      pid = next();
     }
+  }
+
+  /**
+   * @return the pid of somebody who has died, else 0 or −errno
+   */
+  private int next() {
+    int result;
+    do {
+      result = kernel.waitid(Linux.P_ALL, 0, Linux.WNOHANG, status);
+    } while (result == -Errno.EINTR);
+    return result;
   }
 }

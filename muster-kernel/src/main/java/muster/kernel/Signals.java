@@ -17,6 +17,7 @@ public final class Signals {
   public static final int STOP = 19;
   public static final int WINCH = 28;
   public static final int PWR = 30;
+  public static final int SYS = 31;
 
   private Signals() {}
 }

@@ -1,0 +1,364 @@
+package muster.kernel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import muster.kernel.Spawn.FileAction;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What only the real kernel does, and what the JDK can be asked about the same thing. */
+final class LinuxKernelTest {
+  private static final LinuxKernel KERNEL = new LinuxKernel();
+
+  private final Playground playground = new Playground(KERNEL);
+
+  @BeforeEach
+  void begin() {
+    KERNEL.closeOnExecFrom(3);
+    playground.open();
+  }
+
+  @AfterEach
+  void end() {
+    playground.close();
+  }
+
+  private String path(String name) {
+    return playground.directory() + "/" + name;
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.ISO_8859_1);
+  }
+
+  private static int[] pipe() {
+    int[] ends = new int[2];
+    assertThat(KERNEL.pipe(ends, Linux.O_NONBLOCK)).isZero();
+    return ends;
+  }
+
+  private static String read(int fd) {
+    byte[] buffer = new byte[4096];
+    int count = KERNEL.read(fd, buffer, 0, buffer.length);
+    return count < 0
+        ? "error " + -count
+        : new String(buffer, 0, count, StandardCharsets.ISO_8859_1);
+  }
+
+  // ---- against the JDK ------------------------------------------------------------------------
+
+  @Test
+  void statusIsWhatTheJdkTells() throws IOException {
+    Files.writeString(Path.of(path("a")), "words");
+    Files.createLink(Path.of(path("b")), Path.of(path("a")));
+    for (String path : List.of(path("a"), playground.directory(), "/dev/null", "/", "/proc/self")) {
+      FileStatus status = new FileStatus();
+      assertThat(KERNEL.stat(path, status)).isZero();
+      Map<String, Object> expected = Files.readAttributes(Path.of(path), "unix:*");
+      assertThat(expected)
+          .containsEntry("dev", status.device)
+          .containsEntry("ino", status.inode)
+          .containsEntry("mode", status.mode)
+          .containsEntry("nlink", (int) status.links)
+          .containsEntry("uid", status.uid)
+          .containsEntry("gid", status.gid)
+          .containsEntry("rdev", status.special)
+          .containsEntry("size", status.size);
+    }
+    FileStatus status = new FileStatus();
+    assertThat(KERNEL.stat(path("a"), status)).isZero();
+    long nanos =
+        Files.getLastModifiedTime(Path.of(path("a"))).to(java.util.concurrent.TimeUnit.NANOSECONDS);
+    assertThat(status.modifiedNanos).isEqualTo(nanos);
+  }
+
+  @Test
+  void devicesArePackedAsGlibcPacksThem() {
+    // gnu_dev_makedev(0x12345678, 0x9abcdef0) by gcc on x86-64.
+    assertThat(muster.kernel.Files.device(0x12345678, 0x9abcdef0))
+        .isEqualTo(0x12345_9abcde_678_f0L);
+    assertThat(muster.kernel.Files.device(1, 3)).isEqualTo(0x103);
+  }
+
+  @Test
+  void oneIsWhoTheJdkSays() {
+    assertThat(KERNEL.getpid()).isEqualTo((int) ProcessHandle.current().pid());
+    assertThat(KERNEL.environment()).contains("PATH=" + System.getenv("PATH"));
+  }
+
+  // ---- sizes ----------------------------------------------------------------------------------
+
+  @Test
+  void bigTransfersAreWholeUpToAMegabyte() throws IOException {
+    int length = 1024 * 1024;
+    byte[] big = new byte[length + 100];
+    for (int i = 0; i < big.length; i++) {
+      big[i] = (byte) (i * 31 ^ i >> 8);
+    }
+    int fd = KERNEL.open(path("big"), Linux.O_RDWR | Linux.O_CREAT, 0600);
+    assertThat(KERNEL.write(fd, big, 0, big.length)).isEqualTo(length);
+    assertThat(KERNEL.write(fd, big, length, 100)).isEqualTo(100);
+    assertThat(Files.readAllBytes(Path.of(path("big")))).isEqualTo(big);
+    assertThat(KERNEL.lseek(fd, 0, Linux.SEEK_SET)).isZero();
+    byte[] back = new byte[big.length];
+    assertThat(KERNEL.read(fd, back, 0, back.length)).isEqualTo(length);
+    assertThat(KERNEL.read(fd, back, length, 100)).isEqualTo(100);
+    assertThat(back).isEqualTo(big);
+  }
+
+  @Test
+  void aPositionThatIsNoIntIsAnError() {
+    int fd = KERNEL.open(path("sparse"), Linux.O_RDWR | Linux.O_CREAT, 0600);
+    assertThat(KERNEL.ftruncate(fd, 3L << 30)).isZero();
+    assertThat(KERNEL.lseek(fd, 0, Linux.SEEK_END)).isEqualTo(-Errno.EOVERFLOW);
+    FileStatus status = new FileStatus();
+    assertThat(KERNEL.fstat(fd, status)).isZero();
+    assertThat(status.size).isEqualTo(3L << 30);
+  }
+
+  @Test
+  void argumentsThatNoKernelTakesAreRefused() {
+    List<String> huge = List.of("/bin/true", "a".repeat(7 * 1024 * 1024));
+    List<String> none = List.of();
+    Spawn request = new Spawn("/bin/true", huge, none, none, Linux.AT_FDCWD, true, 0, List.of());
+    assertThat(KERNEL.spawn(request)).isEqualTo(-Errno.E2BIG);
+    // The kernel's own limit of one string is 128 KiB.
+    List<String> big = List.of("/bin/true", "a".repeat(200 * 1024));
+    Spawn second = new Spawn("/bin/true", big, none, none, Linux.AT_FDCWD, true, 0, List.of());
+    assertThat(KERNEL.spawn(second)).isEqualTo(-Errno.E2BIG);
+    assertThat(KERNEL.execve("/bin/true", huge, none)).isEqualTo(-Errno.E2BIG);
+    assertThat(KERNEL.execve("/none", List.of("\u20ac"), none)).isEqualTo(-Errno.EINVAL);
+    assertThat(KERNEL.execve("/none", List.of("a"), none)).isEqualTo(-Errno.ENOENT);
+  }
+
+  @Test
+  void whatTheLoopDoesOftenAllocatesNothing() {
+    int epoll = KERNEL.epollCreate();
+    int[] ends = pipe();
+    Ready ready = new Ready(16);
+    byte[] buffer = new byte[100];
+    FileStatus status = new FileStatus();
+    String path = path("status");
+    KERNEL.close(KERNEL.open(path, Linux.O_WRONLY | Linux.O_CREAT, 0600));
+    int timer = KERNEL.timerfdCreate(Linux.CLOCK_MONOTONIC);
+    ChildStatus child = new ChildStatus();
+    var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+    long allocated = Long.MAX_VALUE;
+    // Compilers may allocate the first times.
+    for (int round = 0; round < 20 && allocated > 0; round++) {
+      long before = threads.getCurrentThreadAllocatedBytes();
+      for (int i = 0; i < 100; i++) {
+        KERNEL.clock(Linux.CLOCK_MONOTONIC);
+        KERNEL.epollControl(epoll, Linux.EPOLL_CTL_ADD, ends[0], Linux.EPOLLIN, i);
+        KERNEL.write(ends[1], buffer, 0, 100);
+        KERNEL.epollWait(epoll, ready, 0);
+        KERNEL.read(ends[0], buffer, 0, 100);
+        KERNEL.epollControl(epoll, Linux.EPOLL_CTL_DEL, ends[0], 0, 0);
+        KERNEL.timerfdSet(timer, 0);
+        KERNEL.stat(path, status);
+        KERNEL.close(KERNEL.open(path, Linux.O_RDONLY, 0));
+        KERNEL.waitid(Linux.P_ALL, 0, Linux.WNOHANG, child);
+      }
+      allocated = threads.getCurrentThreadAllocatedBytes() - before;
+    }
+    assertThat(allocated).isZero();
+  }
+
+  // ---- what children see ----------------------------------------------------------------------
+
+  private static String output(List<String> arguments, long defaultSignals) {
+    int[] ends = new int[2];
+    KERNEL.pipe(ends, 0);
+    int pid =
+        KERNEL.spawn(
+            new Spawn(
+                arguments.getFirst(),
+                arguments,
+                List.of(),
+                List.of(),
+                Linux.AT_FDCWD,
+                true,
+                defaultSignals,
+                List.of(new FileAction.Dup(ends[1], 1))));
+    assertThat(pid).isPositive();
+    KERNEL.close(ends[1]);
+    StringBuilder text = new StringBuilder();
+    for (String more = read(ends[0]); !more.isEmpty(); more = read(ends[0])) {
+      text.append(more);
+    }
+    KERNEL.close(ends[0]);
+    assertThat(KERNEL.waitid(Linux.P_PID, pid, 0, new ChildStatus())).isEqualTo(pid);
+    return text.toString();
+  }
+
+  @Test
+  void aChildHasNothingBlockedIgnoredOrCaught() {
+    KERNEL.catchSignal(Signals.USR1);
+    KERNEL.catchSignal(Signals.TERM);
+    KERNEL.catchSignal(Signals.CHLD);
+    List<String> look = List.of("/bin/grep", "-E", "^Sig(Blk|Ign|Cgt)", "/proc/self/status");
+    // libc itself leaves 32 and 33 ignored when asked to reset others; they are its own.
+    long libcsOwn = 0x180000000L;
+    String[] lines = output(look, KERNEL.ignoredSignals()).split("\n", -1);
+    assertThat(lines[0]).isEqualTo("SigBlk:\t0000000000000000");
+    long ignored = Long.parseUnsignedLong(lines[1].substring(8), 16);
+    assertThat(ignored & ~libcsOwn).isZero();
+    assertThat(lines[2]).isEqualTo("SigCgt:\t0000000000000000");
+  }
+
+  @Test
+  void everyByteCanBeInAnArgument() {
+    StringBuilder all = new StringBuilder();
+    for (char c = 1; c < 256; c++) {
+      all.append(c);
+    }
+    assertThat(output(List.of("/usr/bin/printf", "%s", all.toString()), 0))
+        .isEqualTo(all.toString());
+  }
+
+  @Test
+  void argvZeroIsNotThePath() {
+    List<String> arguments = List.of("other name", "-c", "printf %s \"$0\"");
+    int[] ends = new int[2];
+    KERNEL.pipe(ends, 0);
+    Spawn request =
+        new Spawn(
+            "/bin/sh",
+            arguments,
+            List.of(),
+            List.of(),
+            Linux.AT_FDCWD,
+            true,
+            0,
+            List.of(new FileAction.Dup(ends[1], 1)));
+    int pid = KERNEL.spawn(request);
+    KERNEL.close(ends[1]);
+    assertThat(read(ends[0])).isEqualTo("other name");
+    assertThat(KERNEL.waitid(Linux.P_PID, pid, 0, new ChildStatus())).isEqualTo(pid);
+  }
+
+  // ---- pipes within the kernel ----------------------------------------------------------------
+
+  @Test
+  void teeCopiesAndLeaves() {
+    int[] from = pipe();
+    int[] to = pipe();
+    assertThat(KERNEL.tee(from[0], to[1], 100, Linux.SPLICE_F_NONBLOCK)).isEqualTo(-Errno.EAGAIN);
+    KERNEL.write(from[1], bytes("words"), 0, 5);
+    assertThat(KERNEL.tee(from[0], to[1], 3, Linux.SPLICE_F_NONBLOCK)).isEqualTo(3);
+    assertThat(read(to[0])).isEqualTo("wor");
+    assertThat(read(from[0])).isEqualTo("words");
+    assertThat(KERNEL.tee(-1, to[1], 1, 0)).isEqualTo(-Errno.EBADF);
+    assertThat(KERNEL.tee(from[0], from[1], 1, 0)).isEqualTo(-Errno.EINVAL);
+  }
+
+  @Test
+  void spliceMovesIntoAFile() throws IOException {
+    int[] from = pipe();
+    int file = KERNEL.open(path("log"), Linux.O_WRONLY | Linux.O_CREAT, 0600);
+    KERNEL.write(from[1], bytes("words"), 0, 5);
+    assertThat(KERNEL.splice(from[0], file, 100, Linux.SPLICE_F_NONBLOCK)).isEqualTo(5);
+    assertThat(Files.readString(Path.of(path("log")))).isEqualTo("words");
+    assertThat(KERNEL.splice(from[0], file, 100, Linux.SPLICE_F_NONBLOCK)).isEqualTo(-Errno.EAGAIN);
+    KERNEL.close(from[1]);
+    assertThat(KERNEL.splice(from[0], file, 100, Linux.SPLICE_F_NONBLOCK)).isZero();
+  }
+
+  @Test
+  void inotifyTellsOfANewName() {
+    int fd = KERNEL.inotifyInit();
+    assertThat(KERNEL.read(fd, new byte[100], 0, 100)).isEqualTo(-Errno.EAGAIN);
+    int watch = KERNEL.inotifyAdd(fd, playground.directory(), Linux.IN_CREATE);
+    assertThat(watch).isPositive();
+    KERNEL.mkdir(path("new"), 0700);
+    byte[] event = new byte[300];
+    // struct inotify_event: wd, mask, cookie, len, then the name.
+    assertThat(KERNEL.read(fd, event, 0, 300)).isGreaterThan(16);
+    assertThat(event[0]).isEqualTo((byte) watch);
+    assertThat(new String(event, 16, 4, StandardCharsets.ISO_8859_1)).isEqualTo("new\0");
+    assertThat(KERNEL.inotifyAdd(fd, path("none"), Linux.IN_CREATE)).isEqualTo(-Errno.ENOENT);
+    assertThat(KERNEL.inotifyAdd(-1, path("new"), Linux.IN_CREATE)).isEqualTo(-Errno.EBADF);
+  }
+
+  // ---- patterns -------------------------------------------------------------------------------
+
+  private static boolean matches(String pattern, String text) {
+    long handle = KERNEL.compilePattern(pattern, Linux.REG_EXTENDED | Linux.REG_NOSUB);
+    assertThat(handle).isPositive();
+    byte[] padded = bytes("##" + text + "##");
+    int result = KERNEL.matchPattern(handle, padded, 2, text.length());
+    KERNEL.freePattern(handle);
+    return result == 1;
+  }
+
+  @Test
+  void patternsAreExtendedRegularExpressions() {
+    assertThat(matches("^ready( at [0-9]+)?$", "ready at 17")).isTrue();
+    assertThat(matches("^ready( at [0-9]+)?$", "ready at x")).isFalse();
+    assertThat(matches("a|b", "xxb")).isTrue();
+    assertThat(matches("^$", "")).isTrue();
+    assertThat(matches("#", "no such sign within the range")).isFalse();
+  }
+
+  @Test
+  void patternsAreOfBytes() {
+    assertThat(matches("^.$", "\u00ff")).isTrue();
+    assertThat(matches("^...$", "\u0080\u0081\u00fe")).isTrue();
+    assertThat(matches("caf\u00c3\u00a9", "caf\u00c3\u00a9")).isTrue();
+    assertThat(matches("[\u00f0-\u00ff]", "\u00f5")).isTrue();
+    assertThat(matches("[[:alpha:]]", "\u00e9")).isFalse();
+  }
+
+  @Test
+  void aNulEndsTheText() {
+    assertThat(matches("b", "a\0b")).isFalse();
+    assertThat(matches("a$", "a\0b")).isTrue();
+  }
+
+  @Test
+  void whatIsNoPatternIsInvalid() {
+    for (String pattern : List.of("(", "[a", "a{2", "*\\", "\u20ac", "a\0")) {
+      assertThat(KERNEL.compilePattern(pattern, Linux.REG_EXTENDED))
+          .describedAs(pattern)
+          .isEqualTo(-Errno.EINVAL);
+    }
+    long handle = KERNEL.compilePattern("a", Linux.REG_EXTENDED);
+    assertThat(KERNEL.matchPattern(handle, new byte[3], 2, 2)).isEqualTo(-Errno.EINVAL);
+    KERNEL.freePattern(handle);
+  }
+
+  // ---- the machine ----------------------------------------------------------------------------
+
+  @Test
+  void rebootRefusesWhatIsNoCommand() {
+    int refusal = KERNEL.getuid() == 0 ? Errno.EINVAL : Errno.EPERM;
+    assertThat(KERNEL.reboot(0x0bad0bad)).isIn(-refusal, -Errno.EPERM);
+  }
+
+  @Test
+  void mountingWhatCannotBeIsRefused() {
+    int error = KERNEL.mount("none", path("none"), "tmpfs", 0, null);
+    assertThat(error).isIn(-Errno.ENOENT, -Errno.EPERM);
+    assertThat(KERNEL.umount(path("none"), 0)).isIn(-Errno.ENOENT, -Errno.EPERM);
+    assertThat(KERNEL.mount("\u20ac", path(""), "tmpfs", 0, null)).isEqualTo(-Errno.EINVAL);
+    assertThat(KERNEL.mount(null, path(""), "tmpfs", 0, "a\0")).isEqualTo(-Errno.EINVAL);
+    assertThat(KERNEL.setns(-1, 0)).isEqualTo(-Errno.EBADF);
+    assertThat(KERNEL.unshare(1)).isEqualTo(-Errno.EINVAL);
+    assertThat(KERNEL.prctl(9999, 0, 0, 0, 0)).isEqualTo(-Errno.EINVAL);
+  }
+
+  @Test
+  void changingTheDirectoryCanFail() {
+    assertThat(KERNEL.chdir(path("none"))).isEqualTo(-Errno.ENOENT);
+    // Back to where the tests run.
+    assertThat(KERNEL.chdir(Path.of("").toAbsolutePath().toString())).isZero();
+  }
+}

@@ -1,0 +1,14 @@
+package muster.kernel.contract;
+
+/** All of the contract: extend it, give it a kernel, and run. */
+public abstract class KernelContract
+    implements FileContract,
+        PathContract,
+        ArgumentContract,
+        PipeContract,
+        EpollContract,
+        TimeContract,
+        LockContract,
+        SpawnContract,
+        ProcessContract,
+        SignalContract {}
