@@ -12,7 +12,7 @@ final class DeathTally {
 
   private DeathTally() {}
 
-  static List<String> shown(Path service, Plain plain) throws IOException {
+  static List<String> shown(Path service, String name, Plain plain) throws IOException {
     var bytes = Files.readAllBytes(service.resolve("supervise/death_tally"));
     var lines = new ArrayList<String>();
     lines.add(
@@ -24,7 +24,7 @@ final class DeathTally {
       lines.add(
           "%s exit %d signal %d%s"
               .formatted(
-                  plain.stamp(label),
+                  plain.stamp(name, label),
                   bytes[at + 12] & 0xff,
                   bytes[at + 13] & 0xff,
                   label.compareTo(before) <= 0 ? " (older than the one before)" : ""));

@@ -19,12 +19,12 @@ final class Loops {
         continue;
       }
       int end = endOf(file, lines, at);
-      var parts = line.text().split("\\s+");
+      var parts = line.text().split("\\s+", -1);
       if (parts.length < 4 || !parts[2].equals("in")) {
         throw new IllegalArgumentException(
             file + ":" + line.number() + ": expected `for NAME[,NAME…] in VALUE[,VALUE…] …`");
       }
-      var names = parts[1].split(",");
+      var names = parts[1].split(",", -1);
       for (int row = 3; row < parts.length; row++) {
         var values = parts[row].split(",", -1);
         if (values.length != names.length) {

@@ -2,7 +2,6 @@ package muster.it.conformance;
 
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -10,7 +9,8 @@ import java.util.regex.Pattern;
 /**
  * Takes out of a text what differs from one run to the next, and keeps the relations: process ids,
  * time stamps and pipes get names in the order in which they are seen, so that the same thing has
- * the same name everywhere.
+ * the same name everywhere. Time stamps have names for each service: whether two services have one
+ * stamp in common is the supervisor's business.
  */
 final class Plain {
   private static final Pattern STAMP = Pattern.compile("@[0-9a-f]{24}");
@@ -21,7 +21,7 @@ final class Plain {
   private static final long OLDEST_SECONDS = 300;
 
   private final String root;
-  private final Map<String, String> stamps = new LinkedHashMap<>();
+  private final Map<String, Map<String, String>> stamps = new HashMap<>();
   private final Map<Long, String> pids = new HashMap<>();
   private final Map<String, Integer> counts = new HashMap<>();
   private final Map<String, String> pipes = new HashMap<>();
@@ -45,9 +45,13 @@ final class Plain {
         .getKey();
   }
 
-  /** The name of a time stamp in its text form, {@code @} and 24 hex digits. */
-  String stamp(String label) {
-    return stamps.computeIfAbsent(label, fresh -> "@" + (stamps.size() + 1) + doubt(fresh));
+  /** The name of a time stamp of {@code owner}; its text form is {@code @} and 24 hex digits. */
+  String stamp(String owner, String label) {
+    return stamp(stamps.computeIfAbsent(owner, _ -> new HashMap<>()), label);
+  }
+
+  private static String stamp(Map<String, String> names, String label) {
+    return names.computeIfAbsent(label, fresh -> "@" + (names.size() + 1) + doubt(fresh));
   }
 
   String pipe(String inode) {
@@ -60,7 +64,8 @@ final class Plain {
    */
   String text(String text, Map<Long, String> living) {
     var out = text.replace(root, "<root>");
-    out = STAMP.matcher(out).replaceAll(match -> stamp(match.group()));
+    var local = new HashMap<String, String>();
+    out = STAMP.matcher(out).replaceAll(match -> stamp(local, match.group()));
     out = AGE.matcher(out).replaceAll(Plain::age);
     return NUMBER.matcher(out).replaceAll(match -> process(match, living));
   }

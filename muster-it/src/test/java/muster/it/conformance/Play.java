@@ -100,7 +100,8 @@ final class Play implements AutoCloseable {
       case "quiet" -> quiet(step);
       case "status" -> saw(status(step.word(0)).shown(step.word(0), plain));
       case "flags" -> saw("0x%02x".formatted(status(step.word(0)).flags()));
-      case "tally" -> DeathTally.shown(stage.path(step.word(0)), plain).forEach(this::saw);
+      case "tally" ->
+          DeathTally.shown(stage.path(step.word(0)), step.word(0), plain).forEach(this::saw);
       case "tree" -> TreeLook.shown(stage.path(step.word(0))).forEach(this::saw);
       case "kind" -> saw(TreeLook.kind(stage.path(step.word(0))));
       case "cat" -> cat(stage.path(step.word(0)));

@@ -14,7 +14,8 @@ final class PlayByHand {
 
   public static void main(String[] args) throws IOException, InterruptedException {
     var target = Target.named(args[0]);
-    var file = Path.of(args[1]).toAbsolutePath();
+    var conformance = Target.above("conformance");
+    var file = Path.of(args[1]);
     var pattern = Pattern.compile(args.length > 2 ? args[2] : "");
     var base = Files.createTempDirectory("muster-conformance-");
     for (var scenario : ScenarioParser.parse(file)) {
@@ -22,7 +23,7 @@ final class PlayByHand {
         continue;
       }
       var started = System.nanoTime();
-      var outcome = Play.play(scenario, target, file.getParent(), base);
+      var outcome = Play.play(scenario, target, conformance, base);
       System.out.printf("== %s (%.1f s)%n", scenario.name(), (System.nanoTime() - started) / 1e9);
       outcome.transcript().forEach(System.out::println);
       System.out.println(outcome.failure().isEmpty() ? "" : "FAILED " + outcome.failure());

@@ -65,7 +65,7 @@ final class ProcessLook {
   /** A field of {@code /proc/PID/stat}, counted from the state, which is 0. */
   private String stat(int index) throws IOException {
     var text = Files.readString(proc.resolve("stat"));
-    return text.substring(text.lastIndexOf(')') + 2).split(" ")[index];
+    return text.substring(text.lastIndexOf(')') + 2).split(" ", -1)[index];
   }
 
   private String statusField(String name) throws IOException {
@@ -117,7 +117,7 @@ final class ProcessLook {
 
   private List<String> environment() throws IOException {
     var text = Files.readString(proc.resolve("environ"));
-    return Arrays.stream(text.split("\0"))
+    return Arrays.stream(text.split("\0", -1))
         .filter(one -> !one.isEmpty())
         .map(one -> INVOCATION.matcher(one).replaceAll("$1=<32 hex digits>"))
         .map(one -> "env " + one.replace(root.toString(), "<root>"))

@@ -10,7 +10,9 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A fresh directory with a scan directory in it, the supervisor under test, and every process that
@@ -29,7 +31,7 @@ final class Stage implements AutoCloseable {
   private final Path root;
   private final Path scan;
   private final Map<String, Process> background = new HashMap<>();
-  private Process supervisor;
+  private @Nullable Process supervisor;
 
   /** What a command wrote and how it ended. */
   record Result(String out, String err, int code) {}
@@ -81,15 +83,19 @@ final class Stage implements AutoCloseable {
   }
 
   long supervisorPid() {
+    return started().pid();
+  }
+
+  private Process started() {
     if (supervisor == null) {
       throw new PlayFailed("the supervisor was not started");
     }
-    return supervisor.pid();
+    return supervisor;
   }
 
   /** The exit code of the supervisor, 128 and the signal's number if it was killed. */
   int exitCode() {
-    return supervisor.exitValue();
+    return started().exitValue();
   }
 
   /** Runs shell text in the scan directory and waits for it. */
@@ -146,7 +152,7 @@ final class Stage implements AutoCloseable {
     for (var base : List.of(scan, root.resolve("store"))) {
       try (var files = Files.find(base, 3, (path, _) -> path.endsWith("supervise"))) {
         files.forEach(directory -> {
-          var service = directory.getParent();
+          var service = Objects.requireNonNull(directory.getParent());
           var name = base.relativize(service).toString();
           StatusFile.read(service)
               .filter(status -> status.pid() != 0)

@@ -74,15 +74,14 @@ record StatusFile(String stamp, String readyStamp, long pid, int waitStatus, int
     if ((flags & READY) != 0) {
       names.add("ready");
     }
-    int order = Long.signum(readyStamp.compareTo(stamp));
     return "pid %s wait 0x%04x flags 0x%02x%s stamp %s ready %s (%s)"
         .formatted(
             pid == 0 ? "0" : plain.pid(pid, owner(service)),
             waitStatus,
             flags,
             names,
-            plain.stamp(stamp),
-            plain.stamp(readyStamp),
-            order == 0 ? "same" : order < 0 ? "before" : "after");
+            plain.stamp(service, stamp),
+            plain.stamp(service + " ready", readyStamp),
+            readyStamp.compareTo(stamp) < 0 ? "earlier" : "not earlier");
   }
 }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** What a directory holds: kinds, modes, links and the sizes of files, by name. */
 final class TreeLook {
@@ -31,7 +32,7 @@ final class TreeLook {
   static String kind(Path path) throws IOException {
     Map<String, Object> attributes =
         Files.readAttributes(path, "unix:mode,size", LinkOption.NOFOLLOW_LINKS);
-    int mode = (Integer) attributes.get("mode");
+    int mode = (Integer) Objects.requireNonNull(attributes.get("mode"));
     return switch (mode & FILE_TYPE) {
       case 0120000 -> "link to " + Files.readSymbolicLink(path);
       case 0040000 -> "directory %05o".formatted(mode & 07777);
