@@ -11,8 +11,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A fresh directory with a scan directory in it, the supervisor under test, and every process that
@@ -31,7 +31,7 @@ final class Stage implements AutoCloseable {
   private final Path root;
   private final Path scan;
   private final Map<String, Process> background = new HashMap<>();
-  private Optional<Process> supervisor = Optional.empty();
+  private @Nullable Process supervisor;
 
   /** What a command wrote and how it ended. */
   record Result(String out, String err, int code) {}
@@ -62,13 +62,12 @@ final class Stage implements AutoCloseable {
     command.addAll(target.command(options));
     command.add(scan.toString());
     supervisor =
-        Optional.of(
-            new ProcessBuilder(command)
+        new ProcessBuilder(command)
             .directory(root.toFile())
             .redirectInput(new File("/dev/null"))
             .redirectOutput(ProcessBuilder.Redirect.appendTo(stdout().toFile()))
             .redirectError(ProcessBuilder.Redirect.appendTo(stderr().toFile()))
-            .start());
+            .start();
   }
 
   Path stdout() {
@@ -80,7 +79,7 @@ final class Stage implements AutoCloseable {
   }
 
   boolean isRunning() {
-    return supervisor.filter(Process::isAlive).isPresent();
+    return supervisor != null && supervisor.isAlive();
   }
 
   long supervisorPid() {
@@ -88,7 +87,10 @@ final class Stage implements AutoCloseable {
   }
 
   private Process started() {
-    return supervisor.orElseThrow(() -> new PlayFailed("the supervisor was not started"));
+    if (supervisor == null) {
+      throw new PlayFailed("the supervisor was not started");
+    }
+    return supervisor;
   }
 
   /** The exit code of the supervisor, 128 and the signal's number if it was killed. */
@@ -175,7 +177,9 @@ final class Stage implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    supervisor.ifPresent(Process::destroyForcibly);
+    if (supervisor != null) {
+      supervisor.destroyForcibly();
+    }
     background.values().forEach(Process::destroyForcibly);
     int quietLooks = 0;
     for (int look = 0; look < 200 && quietLooks < 2; look++) {
