@@ -11,7 +11,8 @@ class ScenarioParserTest {
   @Test
   void aScenarioHasANameStepsAndWhatItCovers() {
     var scenarios =
-        parse("# words", "scenario one", "covers: a b", "file x 600", "| text", "|   more", "start");
+        parse(
+            "# words", "scenario one", "covers: a b", "file x 600", "| text", "|   more", "start");
     assertThat(scenarios).hasSize(1);
     var one = scenarios.getFirst();
     assertThat(one.name()).isEqualTo("one");
@@ -32,9 +33,7 @@ class ScenarioParserTest {
   void aTableInATableIsWrittenOut() {
     var one =
         parse("scenario one", "for a in 1 2", "for b in x y", "do {a}{b}", "end", "end").getFirst();
-    assertThat(one.steps())
-        .extracting(Step::argument)
-        .containsExactly("1x", "1y", "2x", "2y");
+    assertThat(one.steps()).extracting(Step::argument).containsExactly("1x", "1y", "2x", "2y");
   }
 
   @Test
