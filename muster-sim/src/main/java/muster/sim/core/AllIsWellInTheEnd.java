@@ -8,7 +8,7 @@ final class AllIsWellInTheEnd extends Rule {
   void ended(World world) {
     for (Seat seat : world.seats) {
       Situation situation = Situation.of(seat.service);
-      Process process = seat.process;
+      Child process = seat.process;
       boolean up = situation.up() && process != null && process.alive;
       boolean down = situation == Situation.DOWN || situation == Situation.BACKOFF;
       boolean asWanted = seat.asked.up ? up : down || up && !seat.stopAsked;

@@ -88,7 +88,7 @@ final class Client {
 
   /** What is said to a service when the faults end: much of it nothing. */
   void lastWord(Seat seat) {
-    Process process = seat.process;
+    Child process = seat.process;
     if (process != null && process.stopped) {
       world.tell(seat, new Event.Resume(false));
     }

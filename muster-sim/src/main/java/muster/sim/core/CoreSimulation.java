@@ -107,7 +107,7 @@ public final class CoreSimulation {
     world.faults = false;
     world.say("-", () -> "the faults end");
     Lives lives = new Lives(world);
-    for (Process process : List.copyOf(world.processes)) {
+    for (Child process : List.copyOf(world.processes)) {
       lives.heal(process);
     }
     world.in(20 * SECOND, () -> world.seats.forEach(client::lastWord));
@@ -160,7 +160,7 @@ public final class CoreSimulation {
       return;
     }
     if (letter.event() instanceof Event.Died) {
-      Process dead = world.find(pid);
+      Child dead = world.find(pid);
       if (dead != null) {
         world.reap(dead);
         stale(seat, letter.event(), pid);

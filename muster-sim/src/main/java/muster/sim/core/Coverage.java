@@ -1,22 +1,36 @@
 package muster.sim.core;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import muster.sim.Tally;
 
 /** How often each state met each event, and how often each fault was made, over many runs. */
 public final class Coverage {
-  private final long[][] pairs = new long[Situation.values().length][Happening.values().length];
-  private final long[] faults = new long[Fault.values().length];
+  private final Map<Situation, Tally<Happening>> pairs = new EnumMap<>(Situation.class);
+  private final Tally<Fault> faults = new Tally<>(Fault.class);
   private long events;
 
+  public Coverage() {
+    for (Situation situation : Situation.values()) {
+      pairs.put(situation, new Tally<>(Happening.class));
+    }
+  }
+
   void pair(Situation situation, Happening happening) {
-    pairs[situation.ordinal()][happening.ordinal()]++;
+    in(situation).met(happening);
     events++;
   }
 
   void fault(Fault fault) {
-    faults[fault.ordinal()]++;
+    faults.met(fault);
+  }
+
+  private Tally<Happening> in(Situation situation) {
+    return Objects.requireNonNull(pairs.get(situation));
   }
 
   public long events() {
@@ -28,15 +42,15 @@ public final class Coverage {
     List<String> rare = new ArrayList<>();
     for (Situation situation : Situation.values()) {
       for (Happening happening : Happening.values()) {
-        long met = pairs[situation.ordinal()][happening.ordinal()];
+        long met = in(situation).times(happening);
         if (met < times && happening.reachable(situation)) {
           rare.add(situation + " x " + happening + ": " + met);
         }
       }
     }
     for (Fault fault : Fault.values()) {
-      if (faults[fault.ordinal()] < times) {
-        rare.add("fault " + fault + ": " + faults[fault.ordinal()]);
+      if (faults.times(fault) < times) {
+        rare.add("fault " + fault + ": " + faults.times(fault));
       }
     }
     return rare;
@@ -47,7 +61,7 @@ public final class Coverage {
     List<String> met = new ArrayList<>();
     for (Situation situation : Situation.values()) {
       for (Happening happening : Happening.values()) {
-        long times = pairs[situation.ordinal()][happening.ordinal()];
+        long times = in(situation).times(happening);
         if (times > 0 && !happening.reachable(situation)) {
           met.add(situation + " x " + happening + ": " + times);
         }
@@ -66,14 +80,14 @@ public final class Coverage {
     for (Happening happening : Happening.values()) {
       out.append(String.format("%-24s", name(happening)));
       for (Situation situation : Situation.values()) {
-        long met = pairs[situation.ordinal()][happening.ordinal()];
+        long met = in(situation).times(happening);
         out.append(String.format("%10s", happening.reachable(situation) ? met : "."));
       }
       out.append('\n');
     }
     out.append('\n');
     for (Fault fault : Fault.values()) {
-      out.append(String.format("%-34s%10d%n", "fault: " + name(fault), faults[fault.ordinal()]));
+      out.append(String.format("%-34s%10d%n", "fault: " + name(fault), faults.times(fault)));
     }
     return out.toString();
   }

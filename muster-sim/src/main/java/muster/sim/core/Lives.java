@@ -18,7 +18,7 @@ final class Lives {
 
   // ---- run ----------------------------------------------------------------------------------
 
-  void run(Process run) {
+  void run(Child run) {
     run.ignoresDownSignal = world.strikes(Fault.IGNORES_DOWN_SIGNAL, 4);
     run.stopNanos = slowly(Fault.SLOW_TO_STOP, 4 * SECOND, SECOND);
     run.killNanos = slowly(Fault.SLOW_TO_BE_KILLED, 12 * SECOND, 5 * SECOND);
@@ -32,13 +32,13 @@ final class Lives {
     }
   }
 
-  private void die(Process run, long after) {
+  private void die(Child run, long after) {
     int waitStatus = waitStatus();
     world.in(after, () -> dieUnlessStopped(run, waitStatus));
   }
 
   /** A stopped process dies of nothing but SIGKILL. */
-  private void dieUnlessStopped(Process run, int waitStatus) {
+  private void dieUnlessStopped(Child run, int waitStatus) {
     if (!run.stopped) {
       world.die(run, waitStatus);
     }
@@ -50,7 +50,7 @@ final class Lives {
         : EXIT_CODES[world.chance.below(EXIT_CODES.length)] << 8;
   }
 
-  private void readiness(Process run) {
+  private void readiness(Child run) {
     if (world.strikes(Fault.READINESS_NEVER_SAID, 8)) {
       return;
     }
@@ -67,7 +67,7 @@ final class Lives {
 
   // ---- finish -------------------------------------------------------------------------------
 
-  void finish(Process finish) {
+  void finish(Child finish) {
     finish.killNanos = slowly(Fault.SLOW_TO_BE_KILLED, 8 * SECOND, 5 * SECOND);
     if (world.strikes(Fault.FINISH_HANGS, 6)) {
       return;
@@ -81,7 +81,7 @@ final class Lives {
   // ---- both ---------------------------------------------------------------------------------
 
   /** It hears a signal that means to end. */
-  void stop(Process process, int signal) {
+  void stop(Child process, int signal) {
     process.askedToStop = true;
     if (!process.stopped && !process.ignoresDownSignal) {
       world.in(process.stopNanos, () -> dieUnlessStopped(process, signal));
@@ -89,7 +89,7 @@ final class Lives {
   }
 
   /** From now on the world behaves: who was asked to stop does, what hangs ends. */
-  void heal(Process process) {
+  void heal(Child process) {
     process.ignoresDownSignal = false;
     process.stopNanos = Math.min(process.stopNanos, SECOND);
     process.killNanos = Math.min(process.killNanos, SECOND);

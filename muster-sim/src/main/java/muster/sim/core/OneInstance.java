@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /** A service has at most one process: run or finish, alive or not yet reaped. */
 final class OneInstance extends Rule {
   @Override
-  void born(Process process, @Nullable Process before) {
+  void born(Child process, @Nullable Child before) {
     if (before != null && !process.abandoned) {
       throw new Finding(
           this, process.seat.name + " has pid " + before.pid + " and gets pid " + process.pid);

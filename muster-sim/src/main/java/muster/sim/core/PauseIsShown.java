@@ -11,7 +11,7 @@ import muster.sim.Finding;
 final class PauseIsShown extends Rule {
   @Override
   void told(Seat seat, Service before, Event event, Step step, Moment now) {
-    Process process = seat.process;
+    Child process = seat.process;
     Status written = seat.written;
     if (Situation.of(step.next()).up() && process != null && written != null) {
       if (process.stopped != written.paused() && process.alive) {

@@ -32,7 +32,7 @@ final class Performer {
     switch (effect) {
       case Effect.Start _ -> start(seat);
       case Effect.StartFinish _ -> startFinish(seat);
-      case Effect.Signal(int pid, int signal, boolean group) -> signal(pid, signal, group);
+      case Effect.Signal(int pid, int signal, _) -> signal(pid, signal);
       case Effect.WriteStatus(var status) -> seat.written = status;
       case Effect.KeepDown(boolean down) -> seat.downFile = down;
       case Effect.Release _ -> release(seat);
@@ -61,7 +61,7 @@ final class Performer {
     world.in(
         takes,
         () -> {
-          Process run = born(seat, supervision, true);
+          Child run = born(seat, supervision, true);
           world.answer(seat, supervision, new Event.Started(run.pid, seat.notifies));
           lives.run(run);
         });
@@ -101,7 +101,7 @@ final class Performer {
     world.in(
         takes,
         () -> {
-          Process finish = born(seat, supervision, false);
+          Child finish = born(seat, supervision, false);
           world.answer(seat, supervision, new Event.FinishStarted(finish.pid));
           lives.finish(finish);
         });
@@ -116,9 +116,9 @@ final class Performer {
   }
 
   /** A supervision that was abandoned while the kernel was at it leaves a process to nobody. */
-  private Process born(Seat seat, int supervision, boolean isRun) {
-    Process before = seat.process;
-    Process process = world.fork(seat, isRun);
+  private Child born(Seat seat, int supervision, boolean isRun) {
+    Child before = seat.process;
+    Child process = world.fork(seat, isRun);
     world.say(seat.name, () -> (isRun ? "run" : "finish") + " is born as pid " + process.pid);
     if (supervision != seat.supervision || seat.service.state() instanceof State.Gone) {
       process.abandoned = true;
@@ -130,8 +130,8 @@ final class Performer {
 
   // ---- signals ------------------------------------------------------------------------------
 
-  private void signal(int pid, int signal, boolean group) {
-    Process process = world.find(pid);
+  private void signal(int pid, int signal) {
+    Child process = world.find(pid);
     if (process == null || !process.alive) {
       return; // a zombie hears nothing
     }
@@ -148,7 +148,7 @@ final class Performer {
     }
   }
 
-  private void kill(Process process) {
+  private void kill(Child process) {
     if (!process.killed) {
       process.killed = true;
       world.in(process.killNanos, () -> world.die(process, SIGKILL));
@@ -158,7 +158,7 @@ final class Performer {
   // ---- the end of a supervision -------------------------------------------------------------
 
   private void release(Seat seat) {
-    Process left = seat.process;
+    Child left = seat.process;
     if (left != null) {
       left.abandoned = true;
       seat.process = null;

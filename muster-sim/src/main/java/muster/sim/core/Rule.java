@@ -13,7 +13,7 @@ abstract class Rule {
   void begins(Seat seat) {}
 
   /** A process comes into the world, for a service that had the other one, or none. */
-  void born(Process process, @Nullable Process before) {}
+  void born(Child process, @Nullable Child before) {}
 
   /** The core asks for something, which is about to be done. */
   void asks(Seat seat, Event because, Effect effect, Moment now) {}

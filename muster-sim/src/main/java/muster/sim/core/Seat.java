@@ -30,7 +30,7 @@ final class Seat {
   @Nullable Status written;
 
   /** The process that the supervision has and has not reaped. */
-  @Nullable Process process;
+  @Nullable Child process;
 
   Seat(int number) {
     this.number = number;

@@ -17,10 +17,10 @@ final class StatusIsTrue extends Rule {
     }
     Status written = seat.written;
     Status expected = step.next().status();
-    if (!expected.equals(written)) {
+    if (written == null || !expected.equals(written)) {
       throw new Finding(this, seat.name + " is " + expected + " but on disk " + written);
     }
-    Process process = seat.process;
+    Child process = seat.process;
     int pid = process == null || situation.awaitsStart() ? 0 : process.pid;
     boolean finishing = process != null && !process.isRun;
     if (written.pid() != pid || written.finishing() != finishing) {

@@ -42,7 +42,7 @@ final class World {
   final Agenda agenda = new Agenda();
   final List<Seat> seats = new ArrayList<>();
   final List<Letter> inbox = new ArrayList<>();
-  final List<Process> processes = new ArrayList<>();
+  final List<Child> processes = new ArrayList<>();
 
   /** Off in the liveness phase: from then on the world behaves. */
   boolean faults = true;
@@ -118,7 +118,7 @@ final class World {
 
   // ---- processes ----------------------------------------------------------------------------
 
-  Process fork(Seat seat, boolean isRun) {
+  Child fork(Seat seat, boolean isRun) {
     do {
       lastPid = lastPid + 1 < pidWasUsed.length ? lastPid + 1 : PID_FIRST;
     } while (find(lastPid) != null);
@@ -126,15 +126,15 @@ final class World {
       fault(Fault.PID_USED_AGAIN);
     }
     pidWasUsed[lastPid] = true;
-    Process process = new Process(lastPid, seat, isRun);
+    Child process = new Child(lastPid, seat, isRun);
     processes.add(process);
     seat.process = process;
     return process;
   }
 
   /** The process or zombie with that pid. */
-  @Nullable Process find(int pid) {
-    for (Process process : processes) {
+  @Nullable Child find(int pid) {
+    for (Child process : processes) {
       if (process.pid == pid) {
         return process;
       }
@@ -143,7 +143,7 @@ final class World {
   }
 
   /** It dies, and is reaped when the loop comes to it. */
-  void die(Process process, int waitStatus) {
+  void die(Child process, int waitStatus) {
     if (!process.alive) {
       return;
     }
@@ -157,7 +157,7 @@ final class World {
     }
   }
 
-  void reap(Process process) {
+  void reap(Child process) {
     process.reaped = true;
     processes.remove(process);
     if (process.seat.process == process) {

@@ -1,7 +1,7 @@
 package muster.sim.core;
 
 /** A process of the simulated world. It is a zombie between its death and its reaping. */
-final class Process {
+final class Child {
   final int pid;
   final Seat seat;
   final boolean isRun;
@@ -26,7 +26,7 @@ final class Process {
 
   long killNanos;
 
-  Process(int pid, Seat seat, boolean isRun) {
+  Child(int pid, Seat seat, boolean isRun) {
     this.pid = pid;
     this.seat = seat;
     this.isRun = isRun;
