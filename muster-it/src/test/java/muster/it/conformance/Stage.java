@@ -11,8 +11,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A fresh directory with a scan directory in it, the supervisor under test, and every process that
@@ -31,7 +31,7 @@ final class Stage implements AutoCloseable {
   private final Path root;
   private final Path scan;
   private final Map<String, Process> background = new HashMap<>();
-  private @Nullable Process supervisor;
+  private Optional<Process> supervisor = Optional.empty();
 
   /** What a command wrote and how it ended. */
   record Result(String out, String err, int code) {}
@@ -62,12 +62,13 @@ final class Stage implements AutoCloseable {
     command.addAll(target.command(options));
     command.add(scan.toString());
     supervisor =
-        new ProcessBuilder(command)
-            .directory(root.toFile())
-            .redirectInput(new File("/dev/null"))
-            .redirectOutput(ProcessBuilder.Redirect.appendTo(stdout().toFile()))
-            .redirectError(ProcessBuilder.Redirect.appendTo(stderr().toFile()))
-            .start();
+        Optional.of(
+            new ProcessBuilder(command)
+                .directory(root.toFile())
+                .redirectInput(new File("/dev/null"))
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(stdout().toFile()))
+                .redirectError(ProcessBuilder.Redirect.appendTo(stderr().toFile()))
+                .start());
   }
 
   Path stdout() {
@@ -79,7 +80,7 @@ final class Stage implements AutoCloseable {
   }
 
   boolean isRunning() {
-    return supervisor != null && supervisor.isAlive();
+    return supervisor.filter(Process::isAlive).isPresent();
   }
 
   long supervisorPid() {
@@ -87,10 +88,7 @@ final class Stage implements AutoCloseable {
   }
 
   private Process started() {
-    if (supervisor == null) {
-      throw new PlayFailed("the supervisor was not started");
-    }
-    return supervisor;
+    return supervisor.orElseThrow(() -> new PlayFailed("the supervisor was not started"));
   }
 
   /** The exit code of the supervisor, 128 and the signal's number if it was killed. */
@@ -177,9 +175,7 @@ final class Stage implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    if (supervisor != null) {
-      supervisor.destroyForcibly();
-    }
+    supervisor.ifPresent(Process::destroyForcibly);
     background.values().forEach(Process::destroyForcibly);
     int quietLooks = 0;
     for (int look = 0; look < 200 && quietLooks < 2; look++) {
