@@ -223,8 +223,11 @@ final class Play implements AutoCloseable {
         .orElseThrow(() -> new PlayFailed("no whole status file of " + service));
   }
 
-  private void process(Step step) throws IOException {
-    var look = new ProcessLook(pidOf(step.word(0)), plain, stage.root());
+  /** Looks when the process rests: one that has just been executed still opens and closes files. */
+  private void process(Step step) throws IOException, InterruptedException {
+    long pid = pidOf(step.word(0));
+    await.until(step, () -> Stage.isAsleep(pid));
+    var look = new ProcessLook(pid, plain, stage.root());
     for (var aspect : step.words().subList(1, step.words().size())) {
       for (var line : look.shown(aspect)) {
         saw(line);

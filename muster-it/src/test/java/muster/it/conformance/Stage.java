@@ -6,7 +6,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -165,11 +164,20 @@ final class Stage implements AutoCloseable {
 
   /** Whether a process exists and is not a zombie. */
   static boolean isAlive(long pid) {
+    return "Z-".indexOf(state(pid)) < 0;
+  }
+
+  /** Whether a process waits for something, and for no disk. */
+  static boolean isAsleep(long pid) {
+    return state(pid) == 'S';
+  }
+
+  private static char state(long pid) {
     try {
       var stat = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
-      return stat.charAt(stat.lastIndexOf(')') + 2) != 'Z';
+      return stat.charAt(stat.lastIndexOf(')') + 2);
     } catch (IOException _) {
-      return false;
+      return '-';
     }
   }
 
@@ -177,39 +185,6 @@ final class Stage implements AutoCloseable {
   public void close() throws IOException {
     supervisor.ifPresent(Process::destroyForcibly);
     background.values().forEach(Process::destroyForcibly);
-    int quietLooks = 0;
-    for (int look = 0; look < 200 && quietLooks < 2; look++) {
-      quietLooks = killThoseInside() ? 0 : quietLooks + 1;
-    }
-    deleteAll();
-  }
-
-  /** Kills every process whose working directory is inside the stage; false if there was none. */
-  private boolean killThoseInside() throws IOException {
-    boolean found = false;
-    try (var processes = Files.newDirectoryStream(Path.of("/proc"), "[0-9]*")) {
-      for (var process : processes) {
-        try {
-          if (Files.readSymbolicLink(process.resolve("cwd")).startsWith(root)) {
-            found = true;
-            ProcessHandle.of(Long.parseLong(process.getFileName().toString()))
-                .ifPresent(ProcessHandle::destroyForcibly);
-          }
-        } catch (IOException _) {
-          // It has just ended, or is a zombie.
-        }
-      }
-    }
-    return found;
-  }
-
-  private void deleteAll() throws IOException {
-    try (var files = Files.walk(root)) {
-      for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(file);
-      }
-    } catch (UncheckedIOException e) {
-      throw e.getCause();
-    }
+    Cleaner.clear(root);
   }
 }
