@@ -5,4 +5,5 @@ module muster.sim {
 
   exports muster.sim;
   exports muster.sim.core;
+  exports muster.sim.kernel;
 }

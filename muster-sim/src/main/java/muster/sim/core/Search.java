@@ -1,8 +1,7 @@
-package muster.sim;
+package muster.sim.core;
 
 import java.util.function.LongFunction;
-import muster.sim.core.CoreSimulation;
-import muster.sim.core.Coverage;
+import muster.sim.Outcome;
 
 /** Looks for the first seed that finds something. */
 public final class Search {

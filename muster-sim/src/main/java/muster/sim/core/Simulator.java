@@ -1,10 +1,9 @@
-package muster.sim;
+package muster.sim.core;
 
 import java.io.PrintStream;
-import muster.sim.core.CoreSimulation;
-import muster.sim.core.Coverage;
+import muster.sim.Outcome;
 
-/** Runs Muster against chance, from a seed. */
+/** Runs the core against chance, from a seed. */
 public final class Simulator {
   private Simulator() {}
 
