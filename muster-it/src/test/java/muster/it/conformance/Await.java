@@ -86,6 +86,7 @@ final class Await {
       case "supervised" -> () -> stage.run("s6-svok " + service).code() == 0;
       case "unsupervised" -> () -> stage.run("s6-svok " + service).code() == 1;
       case "hears" -> () -> ear(service).events().startsWith(step.after(2));
+      case "rests" -> status(service, status -> Stage.isAsleep(status.pid()));
       case "listeners" -> () -> listeners(service) == Integer.parseInt(step.word(2));
       case "runs" -> () -> args(service).contains(step.after(2));
       default -> throw new PlayFailed("line " + step.line() + ": unknown condition `" + step + "`");
