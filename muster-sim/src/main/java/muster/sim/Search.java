@@ -3,6 +3,8 @@ package muster.sim;
 import java.util.function.LongFunction;
 import muster.sim.core.CoreSimulation;
 import muster.sim.core.Coverage;
+import muster.sim.daemon.DaemonCoverage;
+import muster.sim.daemon.DaemonSimulation;
 
 /** Looks for the first seed that finds something. */
 public final class Search {
@@ -17,6 +19,12 @@ public final class Search {
   public static String core(long seeds) {
     Coverage coverage = new Coverage();
     return first(seeds, seed -> CoreSimulation.run(seed, coverage, false));
+  }
+
+  /** As {@link #core}, with the whole daemon. */
+  public static String daemon(long seeds) {
+    DaemonCoverage coverage = new DaemonCoverage();
+    return first(seeds, seed -> DaemonSimulation.run(seed, coverage, false));
   }
 
   private static String first(long seeds, LongFunction<Outcome> run) {
