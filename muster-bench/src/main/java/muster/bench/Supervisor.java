@@ -23,7 +23,6 @@ final class Supervisor implements AutoCloseable {
 
   private static final int STOP_SECONDS = 120;
 
-  private final ScanTree tree;
   private final Process process;
   private final RandomAccessFile fifo;
 
@@ -31,7 +30,6 @@ final class Supervisor implements AutoCloseable {
   final long startNanos = System.nanoTime();
 
   private Supervisor(Kind kind, ScanTree tree) throws IOException {
-    this.tree = tree;
     this.fifo = new RandomAccessFile(tree.fifo().toFile(), "rw"); // both ends: never at its end
     this.process =
         new ProcessBuilder(command(kind, tree))

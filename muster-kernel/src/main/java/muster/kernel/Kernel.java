@@ -227,7 +227,9 @@ public interface Kernel {
    * spawned starts with the default disposition. How: docs/adr/0002.
    *
    * <p>To be called first thing in the thread of the loop, before other descriptors are opened: the
-   * real kernel needs number N for signal N, and has the other threads take the signal.
+   * real kernel needs number N for signal N, and has the other threads take the signal. Calling it
+   * again installs it again, should somebody have changed the disposition: {@code
+   * java.lang.ProcessHandle} sets CHLD's to the default when it is loaded.
    *
    * @return a non-blocking descriptor to watch, never to close; the same again for the same signal.
    *     −EBUSY when the JVM keeps the signal to itself, −EINVAL for what cannot be caught

@@ -24,6 +24,7 @@ final class SignalCatcher {
 
   private static final int SIGNALS = 64;
   private static final int F_GETFD = 1;
+  private static final int F_DUPFD_CLOEXEC = 1030;
 
   // struct sigaction as glibc has it on 64-bit machines: handler, mask, flags, restorer.
   private static final int SIGACTION_BYTES = 152;
@@ -59,7 +60,7 @@ final class SignalCatcher {
     }
     synchronized (caught) {
       if (caught[signal] != 0) {
-        return caught[signal] - 1;
+        return again(signal, caught[signal] - 1);
       }
       int fd =
           signal > Signals.INT && isFree(signal) ? onOwnDescriptor(signal) : throughJvm(signal);
@@ -69,6 +70,19 @@ final class SignalCatcher {
       }
       return fd;
     }
+  }
+
+  /** Somebody may have changed the disposition, as the JDK's ProcessHandle does with CHLD's. */
+  private int again(int signal, int fd) {
+    if (fd != signal) {
+      return JvmSignals.handle(signal, fd) ? fd : -Errno.EBUSY;
+    }
+    int result = install(signal);
+    return result < 0 ? result : fd;
+  }
+
+  private int install(int signal) {
+    return dispose(signal, EVENTFD_WRITE.address().address(), SA_SIGINFO | SA_RESTART);
   }
 
   /**
@@ -101,8 +115,7 @@ final class SignalCatcher {
         return result;
       }
     }
-    long writer = EVENTFD_WRITE.address().address();
-    int result = dispose(signal, writer, SA_SIGINFO | SA_RESTART);
+    int result = install(signal);
     if (result < 0) {
       libc.call(CLOSE, signal);
       return result;
@@ -127,7 +140,13 @@ final class SignalCatcher {
   }
 
   private int throughJvm(int signal) {
-    int fd = libc.call(EVENTFD, 0, Polling.NONBLOCK_CLOEXEC);
+    int lowest = libc.call(EVENTFD, 0, Polling.NONBLOCK_CLOEXEC);
+    if (lowest < 0) {
+      return lowest;
+    }
+    // Out of the way of the signals that are still to be caught.
+    int fd = libc.call(FCNTL, lowest, F_DUPFD_CLOEXEC, SIGNALS + 1);
+    libc.call(CLOSE, lowest);
     if (fd < 0) {
       return fd;
     }

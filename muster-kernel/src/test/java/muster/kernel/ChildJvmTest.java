@@ -96,14 +96,16 @@ final class ChildJvmTest {
 
   @Test
   void execveBecomesAnotherProgramWithNothingBlockedOrCaught() {
-    String script = "echo \"$1|$A|$B\"; grep -E '^Sig(Blk|Ign|Cgt)' /proc/self/status";
+    // Not grep, which catches SEGV itself.
+    String script = "echo \"$1|$A|$B\"; sed -n '/^Sig[BIC]/p' /proc/self/status";
     List<String> lines = run(java("execve", "/bin/sh", "-c", script, "name", "\u00e9"), List.of());
+    // libc left 32 ignored when the JVM was spawned; it is its own.
     assertThat(lines)
         .containsExactly(
             "none -2",
             "\u00e9|1|\u00e9",
             "SigBlk:\t0000000000000000",
-            "SigIgn:\t0000000040000000",
+            "SigIgn:\t00000000c0000000",
             "SigCgt:\t0000000000000000");
   }
 

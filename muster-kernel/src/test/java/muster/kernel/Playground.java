@@ -2,6 +2,7 @@ package muster.kernel;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -51,12 +52,28 @@ final class Playground {
     }
   }
 
-  /** Of a test that failed half way; the next one shall not see them. */
-  private void endChildren() {
-    for (ProcessHandle child : ProcessHandle.current().children().toList()) {
-      int pid = (int) child.pid();
-      kernel.kill(pid, Signals.KILL);
-      kernel.waitid(Linux.P_PID, pid, 0, new ChildStatus());
+  /**
+   * Of a test that failed half way; the next one shall not see them. Not by ProcessHandle: the JDK
+   * sets SIGCHLD to its default when that class is loaded, caught or not.
+   */
+  private void endChildren() throws IOException {
+    for (Path process : list(Path.of("/proc"))) {
+      String name = process.getFileName().toString();
+      if (name.matches("[0-9]+") && parentOf(process) == kernel.getpid()) {
+        int pid = Integer.parseInt(name);
+        kernel.kill(pid, Signals.KILL);
+        kernel.waitid(Linux.P_PID, pid, 0, new ChildStatus());
+      }
+    }
+  }
+
+  private static int parentOf(Path process) {
+    try {
+      String stat = Files.readString(process.resolve("stat"), StandardCharsets.ISO_8859_1);
+      // After the name, which may have anything in it: state and parent.
+      return Integer.parseInt(stat.substring(stat.lastIndexOf(')') + 4).split(" ", 2)[0]);
+    } catch (IOException e) {
+      return 0; // It ended meanwhile.
     }
   }
 

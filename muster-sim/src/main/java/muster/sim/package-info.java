@@ -1,4 +1,4 @@
-/** The seeded simulator: the core alone, and the whole daemon on a fake kernel and disk. */
+/** What simulations are made of: chance from a seed, an agenda, a trace, what was found. */
 @NullMarked
 package muster.sim;
 

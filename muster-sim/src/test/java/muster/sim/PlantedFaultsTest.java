@@ -63,8 +63,8 @@ class PlantedFaultsTest {
   private static Object search(String simulation, String path, String source, long seeds)
       throws Exception {
     return PlantedCode.compile(path, source)
-        .loadClass(Search.class.getName())
-        .getMethod(simulation, long.class)
+        .loadClass("muster.sim." + simulation + ".Simulator")
+        .getMethod("search", long.class)
         .invoke(null, seeds);
   }
 }

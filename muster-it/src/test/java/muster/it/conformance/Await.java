@@ -76,7 +76,7 @@ final class Await {
   private Condition ofService(String service, Step step) {
     return switch (step.word(1)) {
       case "up" -> status(service, StatusFile::isUp);
-      case "down" -> status(service, status -> status.pid() == 0);
+      case "down" -> status(service, StatusFile::isDown);
       case "finishing" -> status(service, StatusFile::isFinishing);
       case "ready" -> status(service, StatusFile::isReady);
       case "paused" -> status(service, StatusFile::isPaused);

@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
@@ -38,7 +39,7 @@ class ConformanceTest {
     assumeTrue(
         !missing("s6") && !missing("execline"),
         "the programs of s6 and execline are not installed");
-    base = Files.createTempDirectory("muster-conformance-");
+    base = Cleaner.makeBase();
     players = Executors.newFixedThreadPool(AT_A_TIME);
   }
 
@@ -47,9 +48,10 @@ class ConformanceTest {
   }
 
   @AfterAll
-  static void cleanUp() throws IOException {
+  static void cleanUp() throws IOException, InterruptedException {
     if (players != null) {
       players.shutdownNow();
+      players.awaitTermination(1, TimeUnit.MINUTES);
       Files.deleteIfExists(base);
     }
   }

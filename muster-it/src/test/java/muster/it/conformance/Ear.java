@@ -20,9 +20,14 @@ final class Ear implements AutoCloseable {
   /** One event and when it was heard. */
   record Heard(char event, long atNanos) {}
 
-  private final Path fifo;
+  /** Not an event: what the ear writes to itself, to know that it has heard everything before. */
+  private static final char MARK = '\n';
+
+  private static final long CATCH_UP_MILLIS = 60_000;
+
   private final RandomAccessFile stream;
   private final List<Heard> heard = new ArrayList<>();
+  private int marks;
   private volatile boolean closed;
 
   /** The event directory must exist. */
@@ -32,7 +37,7 @@ final class Ear implements AutoCloseable {
         "%016x%08x"
             .formatted((1L << 62) + System.currentTimeMillis() / 1000, random.nextInt(1 << 29));
     var suffix = HexFormat.of().withUpperCase().toHexDigits(random.nextInt()).substring(2);
-    fifo = service.resolve("event").resolve(PREFIX + ":@" + stamp + ":" + suffix);
+    var fifo = service.resolve("event").resolve(PREFIX + ":@" + stamp + ":" + suffix);
     int failed =
         new ProcessBuilder("mkfifo", "-m", "0622", fifo.toString()).inheritIO().start().waitFor();
     if (failed != 0) {
@@ -50,12 +55,37 @@ final class Ear implements AutoCloseable {
         long now = System.nanoTime();
         synchronized (heard) {
           for (int i = 0; i < count && !closed; i++) {
-            heard.add(new Heard((char) bytes[i], now));
+            take((char) bytes[i], now);
           }
+          heard.notifyAll();
         }
       }
     } catch (IOException _) {
       // The scenario is over.
+    }
+  }
+
+  private void take(char event, long now) {
+    if (event == MARK) {
+      marks++;
+    } else {
+      heard.add(new Heard(event, now));
+    }
+  }
+
+  /** Returns when everything that was told before has been heard. */
+  void catchUp() throws IOException, InterruptedException {
+    long deadline = System.currentTimeMillis() + CATCH_UP_MILLIS;
+    synchronized (heard) {
+      int wanted = marks + 1;
+      stream.write(MARK);
+      while (marks < wanted) {
+        long left = deadline - System.currentTimeMillis();
+        if (left <= 0) {
+          throw new PlayFailed("the subscriber does not hear itself");
+        }
+        heard.wait(left);
+      }
     }
   }
 
@@ -94,7 +124,7 @@ final class Ear implements AutoCloseable {
   @Override
   public void close() throws IOException {
     closed = true;
-    stream.write('\n'); // Wakes the reader.
+    stream.write(MARK); // Wakes the reader.
     stream.close();
   }
 }

@@ -18,6 +18,9 @@ import java.util.regex.Pattern;
 
 /** Plays one scenario against one target and writes down what is seen. */
 final class Play implements AutoCloseable {
+  /** How long to wait before looking whether a command was obeyed, and giving it again. */
+  private static final long SETTLE_MILLIS = 20;
+
   private static final Pattern PROCESS = Pattern.compile("(.+)#(\\d+)");
 
   private final Scenario scenario;
@@ -95,7 +98,7 @@ final class Play implements AutoCloseable {
       case "await" -> await.reached(step);
       case "settle" -> settle(step);
       case "listen" -> listen(step.word(0));
-      case "heard" -> saw(ear(step.word(0)).events());
+      case "heard" -> heard(ear(step.word(0)));
       case "gap" -> gap(step);
       case "quiet" -> quiet(step);
       case "status" -> saw(status(step.word(0)).shown(step.word(0), plain));
@@ -149,15 +152,24 @@ final class Play implements AutoCloseable {
 
   /**
    * {@code settle NAME up|down}: waits until everything that was written to the control FIFO before
-   * is done. It says once more what is wanted, and waits for the status file that this writes anew.
+   * is done. It says once more what is wanted, and waits for the status file that this writes anew;
+   * again and again, because two files of one moment can look the same.
    */
   private void settle(Step step) throws IOException, InterruptedException {
-    var service = step.word(0);
-    var file = stage.path(service).resolve("supervise/status");
-    var before = Files.getAttribute(file, "unix:ctime");
-    Files.writeString(
-        stage.path(service).resolve("supervise/control"), step.word(1).equals("up") ? "u" : "O");
-    await.until(step, () -> !Files.getAttribute(file, "unix:ctime").equals(before));
+    var directory = stage.path(step.word(0)).resolve("supervise");
+    var again = step.word(1).equals("up") ? "u" : "O";
+    var before = version(directory.resolve("status"));
+    await.until(
+        step,
+        () -> {
+          Files.writeString(directory.resolve("control"), again);
+          Thread.sleep(SETTLE_MILLIS);
+          return !version(directory.resolve("status")).equals(before);
+        });
+  }
+
+  private static Map<String, Object> version(Path file) throws IOException {
+    return Files.readAttributes(file, "unix:ino,ctime");
   }
 
   private void listen(String service) throws IOException, InterruptedException {
@@ -178,6 +190,11 @@ final class Play implements AutoCloseable {
     return ear;
   }
 
+  private void heard(Ear ear) throws IOException, InterruptedException {
+    ear.catchUp();
+    saw(ear.events());
+  }
+
   /** The largest of the given numbers of seconds that passed between two events. */
   private void gap(Step step) {
     double seconds = ear(step.word(0)).gapSeconds(step.word(1).charAt(0), step.word(2).charAt(0));
@@ -192,10 +209,12 @@ final class Play implements AutoCloseable {
   }
 
   /** What is heard in a stretch of time in which nothing should be. */
-  private void quiet(Step step) throws InterruptedException {
+  private void quiet(Step step) throws IOException, InterruptedException {
     var ear = ear(step.word(0));
+    ear.catchUp();
     int before = ear.count();
     Thread.sleep(Long.parseLong(step.word(1)));
+    ear.catchUp();
     saw("heard `" + ear.events().substring(before) + "`");
   }
 
@@ -204,8 +223,11 @@ final class Play implements AutoCloseable {
         .orElseThrow(() -> new PlayFailed("no whole status file of " + service));
   }
 
-  private void process(Step step) throws IOException {
-    var look = new ProcessLook(pidOf(step.word(0)), plain, stage.root());
+  /** Looks when the process rests: one that has just been executed still opens and closes files. */
+  private void process(Step step) throws IOException, InterruptedException {
+    long pid = pidOf(step.word(0));
+    await.until(step, () -> Stage.isAsleep(pid));
+    var look = new ProcessLook(pid, plain, stage.root());
     for (var aspect : step.words().subList(1, step.words().size())) {
       for (var line : look.shown(aspect)) {
         saw(line);

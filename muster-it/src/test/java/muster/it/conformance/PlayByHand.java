@@ -17,7 +17,7 @@ final class PlayByHand {
     var conformance = Target.above("conformance");
     var file = Path.of(args[1]);
     var pattern = Pattern.compile(args.length > 2 ? args[2] : "");
-    var base = Files.createTempDirectory("muster-conformance-");
+    var base = Cleaner.makeBase();
     for (var scenario : ScenarioParser.parse(file)) {
       if (!scenario.playableBy(target) || !pattern.matcher(scenario.name()).find()) {
         continue;

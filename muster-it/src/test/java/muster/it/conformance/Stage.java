@@ -6,13 +6,12 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A fresh directory with a scan directory in it, the supervisor under test, and every process that
@@ -31,7 +30,7 @@ final class Stage implements AutoCloseable {
   private final Path root;
   private final Path scan;
   private final Map<String, Process> background = new HashMap<>();
-  private @Nullable Process supervisor;
+  private Optional<Process> supervisor = Optional.empty();
 
   /** What a command wrote and how it ended. */
   record Result(String out, String err, int code) {}
@@ -62,12 +61,13 @@ final class Stage implements AutoCloseable {
     command.addAll(target.command(options));
     command.add(scan.toString());
     supervisor =
-        new ProcessBuilder(command)
-            .directory(root.toFile())
-            .redirectInput(new File("/dev/null"))
-            .redirectOutput(ProcessBuilder.Redirect.appendTo(stdout().toFile()))
-            .redirectError(ProcessBuilder.Redirect.appendTo(stderr().toFile()))
-            .start();
+        Optional.of(
+            new ProcessBuilder(command)
+                .directory(root.toFile())
+                .redirectInput(new File("/dev/null"))
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(stdout().toFile()))
+                .redirectError(ProcessBuilder.Redirect.appendTo(stderr().toFile()))
+                .start());
   }
 
   Path stdout() {
@@ -79,7 +79,7 @@ final class Stage implements AutoCloseable {
   }
 
   boolean isRunning() {
-    return supervisor != null && supervisor.isAlive();
+    return supervisor.filter(Process::isAlive).isPresent();
   }
 
   long supervisorPid() {
@@ -87,10 +87,7 @@ final class Stage implements AutoCloseable {
   }
 
   private Process started() {
-    if (supervisor == null) {
-      throw new PlayFailed("the supervisor was not started");
-    }
-    return supervisor;
+    return supervisor.orElseThrow(() -> new PlayFailed("the supervisor was not started"));
   }
 
   /** The exit code of the supervisor, 128 and the signal's number if it was killed. */
@@ -167,53 +164,27 @@ final class Stage implements AutoCloseable {
 
   /** Whether a process exists and is not a zombie. */
   static boolean isAlive(long pid) {
+    return "Z-".indexOf(state(pid)) < 0;
+  }
+
+  /** Whether a process waits for something, and for no disk. */
+  static boolean isAsleep(long pid) {
+    return state(pid) == 'S';
+  }
+
+  private static char state(long pid) {
     try {
       var stat = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
-      return stat.charAt(stat.lastIndexOf(')') + 2) != 'Z';
+      return stat.charAt(stat.lastIndexOf(')') + 2);
     } catch (IOException _) {
-      return false;
+      return '-';
     }
   }
 
   @Override
   public void close() throws IOException {
-    if (supervisor != null) {
-      supervisor.destroyForcibly();
-    }
+    supervisor.ifPresent(Process::destroyForcibly);
     background.values().forEach(Process::destroyForcibly);
-    int quietLooks = 0;
-    for (int look = 0; look < 200 && quietLooks < 2; look++) {
-      quietLooks = killThoseInside() ? 0 : quietLooks + 1;
-    }
-    deleteAll();
-  }
-
-  /** Kills every process whose working directory is inside the stage; false if there was none. */
-  private boolean killThoseInside() throws IOException {
-    boolean found = false;
-    try (var processes = Files.newDirectoryStream(Path.of("/proc"), "[0-9]*")) {
-      for (var process : processes) {
-        try {
-          if (Files.readSymbolicLink(process.resolve("cwd")).startsWith(root)) {
-            found = true;
-            ProcessHandle.of(Long.parseLong(process.getFileName().toString()))
-                .ifPresent(ProcessHandle::destroyForcibly);
-          }
-        } catch (IOException _) {
-          // It has just ended, or is a zombie.
-        }
-      }
-    }
-    return found;
-  }
-
-  private void deleteAll() throws IOException {
-    try (var files = Files.walk(root)) {
-      for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(file);
-      }
-    } catch (UncheckedIOException e) {
-      throw e.getCause();
-    }
+    Cleaner.clear(root);
   }
 }

@@ -39,6 +39,11 @@ record StatusFile(String stamp, String readyStamp, long pid, int waitStatus, int
     return pid != 0 && !isFinishing();
   }
 
+  /** Down for good: finish has ended too. */
+  boolean isDown() {
+    return pid == 0 && (flags & READY) != 0;
+  }
+
   boolean isFinishing() {
     return (flags & FINISHING) != 0;
   }

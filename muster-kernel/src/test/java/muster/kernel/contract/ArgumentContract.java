@@ -12,6 +12,7 @@ import muster.kernel.Kernel;
 import muster.kernel.Linux;
 import muster.kernel.Ready;
 import muster.kernel.Spawn.FileAction;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -72,6 +73,11 @@ public interface ArgumentContract extends Fixture {
   @MethodSource("muster.kernel.contract.ArgumentContract#callsOnDescriptorNobodyHas")
   default void whatIsNotOpenIsNoDescriptor(Call call) {
     assertThat(call.body().applyAsInt(kernel())).isEqualTo(-Errno.EBADF);
+  }
+
+  @Test
+  default void theWorkingDirectoryIsNoDescriptor() {
+    assertThat(kernel().fstat(Linux.AT_FDCWD, new FileStatus())).isEqualTo(-Errno.EBADF);
   }
 
   @ParameterizedTest

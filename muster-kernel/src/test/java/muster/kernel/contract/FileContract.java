@@ -62,6 +62,16 @@ public interface FileContract extends Fixture {
   }
 
   @Test
+  default void appendingSurvivesBeingMadeNonblocking() {
+    file("a", "one");
+    int fd = done(kernel().open(path("a"), Linux.O_WRONLY | Linux.O_APPEND, 0));
+    done(kernel().setNonblocking(fd, true));
+    done(kernel().setNonblocking(fd, false));
+    assertThat(write(fd, "two")).isEqualTo(3);
+    assertThat(content(path("a"))).isEqualTo("onetwo");
+  }
+
+  @Test
   default void truncatingEmptiesAFile() {
     file("a", "one");
     done(kernel().open(path("a"), Linux.O_WRONLY | Linux.O_TRUNC, 0));
