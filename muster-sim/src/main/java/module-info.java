@@ -5,5 +5,6 @@ module muster.sim {
 
   exports muster.sim;
   exports muster.sim.core;
+  exports muster.sim.daemon;
   exports muster.sim.kernel;
 }

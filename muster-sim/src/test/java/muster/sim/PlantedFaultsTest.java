@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
-import muster.sim.core.Search;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -16,6 +15,7 @@ import org.junit.jupiter.api.TestFactory;
 class PlantedFaultsTest {
   private static final Path ROOT = Path.of(System.getProperty("muster.root", ".."));
   private static final long CORE_SEEDS = Long.getLong("muster.sim.seeds.core", 20_000);
+  private static final long DAEMON_SEEDS = Long.getLong("muster.sim.seeds.daemon", 1_000);
   private static final int FAULTS_MIN = 10;
 
   @TestFactory
@@ -23,9 +23,15 @@ class PlantedFaultsTest {
     return tests("core", CORE_SEEDS);
   }
 
+  @TestFactory
+  Stream<DynamicTest> eachFaultOfTheDaemonIsFound() throws IOException {
+    return tests("daemon", DAEMON_SEEDS);
+  }
+
   @Test
   void thereAreEnoughOfThem() throws IOException {
     assertThat(faults("core")).hasSizeGreaterThanOrEqualTo(FAULTS_MIN);
+    assertThat(faults("daemon")).hasSizeGreaterThanOrEqualTo(FAULTS_MIN);
   }
 
   /** Else a simulator that finds something in everything would find all of them, too. */
@@ -33,6 +39,8 @@ class PlantedFaultsTest {
   void nothingIsFoundWhereNothingIsPlanted() throws Exception {
     String path = "muster-core/src/main/java/muster/core/ServiceMachine.java";
     assertThat(search("core", path, Files.readString(ROOT.resolve(path)), CORE_SEEDS / 10))
+        .isEqualTo(Search.NOTHING);
+    assertThat(search("daemon", path, Files.readString(ROOT.resolve(path)), DAEMON_SEEDS / 10))
         .isEqualTo(Search.NOTHING);
   }
 
@@ -55,8 +63,8 @@ class PlantedFaultsTest {
   private static Object search(String simulation, String path, String source, long seeds)
       throws Exception {
     return PlantedCode.compile(path, source)
-        .loadClass(Search.class.getName())
-        .getMethod(simulation, long.class)
+        .loadClass("muster.sim." + simulation + ".Simulator")
+        .getMethod("search", long.class)
         .invoke(null, seeds);
   }
 }

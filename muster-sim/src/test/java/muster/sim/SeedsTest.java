@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import muster.sim.core.CoreSimulation;
 import muster.sim.core.Coverage;
+import muster.sim.daemon.DaemonCoverage;
+import muster.sim.daemon.DaemonSimulation;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
@@ -38,6 +40,7 @@ class SeedsTest {
 
   private static Outcome run(String simulation, long seed) {
     return switch (simulation) {
+      case "daemon" -> DaemonSimulation.run(seed, new DaemonCoverage(), true);
       case "core" -> CoreSimulation.run(seed, new Coverage(), true);
       default -> throw new IllegalArgumentException("no simulation is called " + simulation);
     };

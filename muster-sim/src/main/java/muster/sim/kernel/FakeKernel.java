@@ -25,6 +25,9 @@ public final class FakeKernel implements Kernel {
   private static final long MILLI = 1_000_000;
   private static final long HARD_LIMIT = 4096;
 
+  /** Many times what a run needs. */
+  private static final long CALLS_MAX = 1_000_000;
+
   private final FakeMachine machine;
   private final FakeFiles files;
   private final Faults faults;
@@ -32,6 +35,7 @@ public final class FakeKernel implements Kernel {
   private final List<String> arguments;
   private final List<String> environment;
   private long hardLimit = HARD_LIMIT;
+  private long calls;
 
   /**
    * @param seed of {@link #random}
@@ -51,14 +55,24 @@ public final class FakeKernel implements Kernel {
   }
 
   private void tick() {
-    machine.clock.pass(CALL);
+    machine.clock.pass(count());
+  }
+
+  /**
+   * @return how long a call takes at least
+   */
+  private long count() {
+    if (++calls > CALLS_MAX) {
+      throw new IllegalStateException("more than " + CALLS_MAX + " calls: the loop spins");
+    }
+    return CALL;
   }
 
   /**
    * @return 0, or −errno to fail with
    */
   private int enter(SystemCall call, String path) {
-    machine.clock.pass(CALL + faults.latency(call));
+    machine.clock.pass(count() + faults.latency(call));
     return faults.error(call, path);
   }
 

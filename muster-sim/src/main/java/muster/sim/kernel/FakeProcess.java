@@ -53,6 +53,11 @@ public final class FakeProcess {
     return alive;
   }
 
+  /** How it ended; only meaningful then. */
+  public int waitStatus() {
+    return waitStatus;
+  }
+
   public boolean stopped() {
     return stopped;
   }
@@ -103,6 +108,27 @@ public final class FakeProcess {
   /** Writes all of it, waiting for room, and then goes on. */
   public void writeAll(int fd, byte[] data, Runnable then) {
     new Outpouring(this, fd, data, then).go();
+  }
+
+  /** Reads a descriptor and throws away what comes, up to the end. */
+  public void drain(int fd, Runnable atEnd) {
+    Pipe pipe = pipe(fd);
+    if (pipe == null) {
+      after(0, atEnd);
+      return;
+    }
+    Runnable look =
+        () -> {
+          if (alive && pipe.filled() > 0) {
+            byte[] bytes = new byte[pipe.filled()];
+            pipe.read(bytes, 0, bytes.length);
+          }
+          if (alive && pipe.writers == 0) {
+            after(0, atEnd);
+          }
+        };
+    pipe.watch(look);
+    look.run();
   }
 
   @Nullable Pipe pipe(int fd) {

@@ -1,7 +1,6 @@
-package muster.sim.core;
+package muster.sim;
 
 import java.util.function.LongFunction;
-import muster.sim.Outcome;
 
 /** Looks for the first seed that finds something. */
 public final class Search {
@@ -13,12 +12,7 @@ public final class Search {
   /**
    * @return {@code seed N: what was found}, or {@link #NOTHING}
    */
-  public static String core(long seeds) {
-    Coverage coverage = new Coverage();
-    return first(seeds, seed -> CoreSimulation.run(seed, coverage, false));
-  }
-
-  private static String first(long seeds, LongFunction<Outcome> run) {
+  public static String first(long seeds, LongFunction<Outcome> run) {
     for (long seed = 0; seed < seeds; seed++) {
       String finding = run.apply(seed).finding();
       if (finding != null) {

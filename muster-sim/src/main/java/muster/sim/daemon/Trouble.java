@@ -1,0 +1,23 @@
+package muster.sim.daemon;
+
+/** What the simulated machine does to the daemon. */
+enum Trouble {
+  CALL_INTERRUPTED,
+  NO_DESCRIPTORS,
+  NO_MEMORY,
+  NO_SPACE,
+  INPUT_OUTPUT_ERROR,
+  SLOW_CALL,
+  DIES_AT_ONCE,
+  DIES_LATER,
+  IGNORES_STOP,
+  SLOW_TO_STOP,
+  SLOW_TO_BE_KILLED,
+  NEVER_READY,
+  FINISH_HANGS,
+  FINISH_SAYS_NEVER_AGAIN,
+  COMMANDS_AT_ONCE,
+  RESCAN,
+  WALL_CLOCK_STEPPED,
+  RUN_CANNOT_BE_EXECUTED
+}

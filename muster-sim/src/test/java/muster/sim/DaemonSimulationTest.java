@@ -1,0 +1,49 @@
+package muster.sim;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import muster.sim.daemon.DaemonCoverage;
+import muster.sim.daemon.DaemonSimulation;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** The daemon against 1,000 seeds, or what the property {@code muster.sim.seeds.daemon} says. */
+class DaemonSimulationTest {
+  private static final long SEEDS = Long.getLong("muster.sim.seeds.daemon", 1_000);
+  private static final long SEEDS_LONG = Long.getLong("muster.sim.seeds.daemon.long", 200_000);
+  private static final long EVENTS_MIN = 50;
+  private static final long MET_MIN = 100;
+
+  @Test
+  void nothingForbiddenHappensAndWhatCanHappenDoes() {
+    DaemonCoverage coverage = new DaemonCoverage();
+    run(0, SEEDS, coverage);
+    System.out.println(SEEDS + " seeds of the daemon\n" + coverage.table());
+    assertThat(coverage.metLessThan(MET_MIN)).isEmpty();
+  }
+
+  @Test
+  @Tag("long")
+  void nothingForbiddenHappensInManyRuns() {
+    run(SEEDS, SEEDS_LONG, new DaemonCoverage());
+  }
+
+  @Test
+  void aSeedReplaysByteForByte() {
+    for (long seed = 0; seed < 20; seed++) {
+      Outcome first = DaemonSimulation.run(seed, new DaemonCoverage(), true);
+      assertThat(DaemonSimulation.run(seed, new DaemonCoverage(), true)).isEqualTo(first);
+      assertThat(first.trace()).isNotBlank();
+    }
+  }
+
+  private static void run(long from, long count, DaemonCoverage coverage) {
+    for (long seed = from; seed < from + count; seed++) {
+      Outcome outcome = DaemonSimulation.run(seed, coverage);
+      assertThat(outcome.finding())
+          .as(() -> "seed " + outcome.seed() + "\n" + outcome.trace())
+          .isNull();
+      assertThat(outcome.events()).as("events of seed %d", seed).isGreaterThan(EVENTS_MIN);
+    }
+  }
+}
