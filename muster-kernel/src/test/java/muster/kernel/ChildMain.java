@@ -45,8 +45,19 @@ final class ChildMain {
     kernel.catchSignal(Signals.TERM);
     kernel.ignoreSignal(Signals.SYS);
     say("none " + kernel.execve("/none", List.of("none"), List.of()));
+    say(blockedHere());
     List<String> program = arguments.subList(1, arguments.size());
     say("failed " + kernel.execve(program.getFirst(), program, List.of("A=1", "B=\u00e9")));
+  }
+
+  private String blockedHere() {
+    byte[] status = new byte[4096];
+    int fd = kernel.open("/proc/thread-self/status", Linux.O_RDONLY, 0);
+    int length = kernel.read(fd, status, 0, status.length);
+    kernel.close(fd);
+    String text = new String(status, 0, length, StandardCharsets.ISO_8859_1);
+    int at = text.indexOf("SigBlk:");
+    return text.substring(at, text.indexOf('\n', at));
   }
 
   /** Catches all that can be, sends each to itself, and says which arrive where. */
