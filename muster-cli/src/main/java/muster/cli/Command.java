@@ -1,6 +1,10 @@
 package muster.cli;
 
+import static java.util.stream.Collectors.joining;
+
+import java.util.Arrays;
 import java.util.List;
+import muster.sources.Format;
 
 /**
  * A command, as data: what parses it, what helps with it and what completes it read this.
@@ -18,12 +22,21 @@ record Command(
     List<Option> options) {
 
   /**
-   * An option with a value.
+   * An option.
    *
    * @param name with its dashes
-   * @param value what the value is, as help shows it
+   * @param value what the value is, as help shows it; empty if it takes none
    */
-  record Option(String name, String value, String summary) {}
+  record Option(String name, String value, String summary) {
+    boolean takesValue() {
+      return !value.isEmpty();
+    }
+
+    /** As help shows it. */
+    String shown() {
+      return takesValue() ? name + " " + value : name;
+    }
+  }
 
   static final Option MAX =
       new Option("--max", "N", "the most services, loggers not counted; default 500");
@@ -31,5 +44,23 @@ record Command(
   static final Command SCAN =
       new Command("scan", "supervise every service directory in DIR", "DIR", 1, 1, List.of(MAX));
 
-  static final List<Command> ALL = List.of(SCAN);
+  static final Option FROM =
+      new Option("--from", "F", "what SOURCE is: auto (default), " + formats());
+
+  static final Option TO = new Option("--to", "F", "what to write: ranks (default)");
+
+  static final Command PLAN =
+      new Command(
+          "plan",
+          "show what can start in parallel",
+          "SOURCE...",
+          1,
+          Integer.MAX_VALUE,
+          List.of(FROM, TO));
+
+  static final List<Command> ALL = List.of(SCAN, PLAN);
+
+  private static String formats() {
+    return Arrays.stream(Format.values()).map(Format::word).collect(joining(", "));
+  }
 }

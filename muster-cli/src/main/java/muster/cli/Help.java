@@ -26,14 +26,14 @@ final class Help {
   static String of(Command command) {
     StringBuilder text = new StringBuilder("Usage: muster ").append(command.name());
     for (Command.Option option : command.options()) {
-      text.append(" [").append(option.name()).append(' ').append(option.value()).append(']');
+      text.append(" [").append(option.shown()).append(']');
     }
     text.append(' ').append(command.operands()).append('\n');
     text.append(Character.toUpperCase(command.summary().charAt(0)))
         .append(command.summary(), 1, command.summary().length())
         .append(".\n\n");
     for (Command.Option option : command.options()) {
-      line(text, option.name() + " " + option.value(), option.summary());
+      line(text, option.shown(), option.summary());
     }
     return text.toString();
   }

@@ -7,6 +7,7 @@ import muster.core.Scanner;
 import muster.daemon.Daemon;
 import muster.kernel.Kernel;
 import muster.kernel.LinuxKernel;
+import muster.sources.DiskTree;
 
 /** The program {@code muster}: finds the command and runs it. */
 public final class Main {
@@ -57,6 +58,7 @@ public final class Main {
         yield 0;
       }
       case "scan" -> scan();
+      case "plan" -> plan(words.subList(1, words.size()));
       default ->
           unusable("run ".concat(words.getFirst()), "there is no such command; try muster --help");
     };
@@ -77,6 +79,20 @@ public final class Main {
       return Daemon.scan(linux, arguments.operands().getFirst(), max);
     } catch (Arguments.Unusable e) {
       return unusable("scan", e.reason);
+    }
+  }
+
+  private int plan(List<String> words) {
+    try {
+      Arguments arguments = Arguments.parse(Command.PLAN, words);
+      if (arguments.help()) {
+        out.print(Help.of(Command.PLAN));
+        out.flush();
+        return 0;
+      }
+      return new Planning(new DiskTree(System.in), out, err).plan(arguments);
+    } catch (Arguments.Unusable e) {
+      return unusable("plan", e.reason);
     }
   }
 

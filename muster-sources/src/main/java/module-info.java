@@ -1,0 +1,7 @@
+/** Readers and writers of the formats that people have. */
+module muster.sources {
+  requires static transitive org.jspecify;
+  requires transitive muster.plan;
+
+  exports muster.sources;
+}

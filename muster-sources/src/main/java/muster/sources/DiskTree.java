@@ -1,0 +1,100 @@
+package muster.sources;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+
+/** What is really there. The path {@code -} is standard input. */
+public final class DiskTree implements Tree {
+  private static final String STANDARD_INPUT = "-";
+
+  private static final Comparator<String> BY_BYTES =
+      (a, b) ->
+          Arrays.compareUnsigned(
+              a.getBytes(StandardCharsets.UTF_8), b.getBytes(StandardCharsets.UTF_8));
+
+  private final InputStream standardInput;
+
+  /** Reads the stream, at most once, for the path {@code -}. */
+  public DiskTree(InputStream standardInput) {
+    this.standardInput = standardInput;
+  }
+
+  @Override
+  public Kind kind(String path) {
+    if (path.equals(STANDARD_INPUT)) {
+      return Kind.FILE;
+    }
+    try {
+      Path there = Path.of(path);
+      if (Files.isRegularFile(there)) {
+        return Kind.FILE;
+      }
+      if (Files.isDirectory(there)) {
+        return Kind.DIRECTORY;
+      }
+      return Files.exists(there) ? Kind.OTHER : Kind.ABSENT;
+    } catch (InvalidPathException e) {
+      return Kind.ABSENT;
+    }
+  }
+
+  @Override
+  public boolean executable(String path) {
+    try {
+      return Files.isExecutable(Path.of(path));
+    } catch (InvalidPathException e) {
+      return false;
+    }
+  }
+
+  @Override
+  public List<String> names(String directory) throws IOException {
+    List<String> names = new ArrayList<>();
+    try (DirectoryStream<Path> entries = Files.newDirectoryStream(Path.of(directory))) {
+      for (Path entry : entries) {
+        names.add(String.valueOf(entry.getFileName()));
+      }
+    } catch (IOException | InvalidPathException e) {
+      throw new IOException(why(e), e);
+    }
+    names.sort(BY_BYTES);
+    return names;
+  }
+
+  @Override
+  public byte[] read(String file) throws IOException {
+    byte[] bytes;
+    try (InputStream in =
+        file.equals(STANDARD_INPUT) ? standardInput : Files.newInputStream(Path.of(file))) {
+      bytes = in.readNBytes(BYTES_MAX + 1);
+    } catch (IOException | InvalidPathException e) {
+      throw new IOException(why(e), e);
+    }
+    if (bytes.length > BYTES_MAX) {
+      throw new IOException("it is longer than " + BYTES_MAX + " bytes");
+    }
+    return bytes;
+  }
+
+  private static String why(Exception e) {
+    return switch (e) {
+      case NoSuchFileException _ -> "there is no such file or directory";
+      case AccessDeniedException _ -> "permission is denied";
+      case NotDirectoryException _ -> "it is not a directory";
+      case InvalidPathException _ -> "its name is not valid UTF-8";
+      default -> String.valueOf(e.getMessage());
+    };
+  }
+}

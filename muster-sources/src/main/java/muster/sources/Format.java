@@ -1,0 +1,30 @@
+package muster.sources;
+
+import java.util.Optional;
+
+/** The formats that are read. */
+public enum Format {
+  /** Pairs of names, as for tsort(1). */
+  TSORT("tsort");
+
+  private final String word;
+
+  Format(String word) {
+    this.word = word;
+  }
+
+  /** Its name on the command line. */
+  public String word() {
+    return word;
+  }
+
+  /** The format of that name. */
+  public static Optional<Format> of(String word) {
+    for (Format format : values()) {
+      if (format.word.equals(word)) {
+        return Optional.of(format);
+      }
+    }
+    return Optional.empty();
+  }
+}
