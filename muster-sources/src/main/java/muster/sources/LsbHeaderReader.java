@@ -187,9 +187,8 @@ final class LsbHeaderReader {
         findings.warn(
             "unseen",
             read.at(),
-            "insserv does not see "
-                + read.text()
-                + " and what follows, since there is more than one blank before it; leave one");
+            "insserv does not see %s and what follows; let one blank be between names"
+                .formatted(read.text()));
       }
       words.add(read);
     }

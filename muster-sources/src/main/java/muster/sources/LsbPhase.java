@@ -151,7 +151,10 @@ final class LsbPhase {
     Position at = use.asked().at();
     if (other.get().name().equals(member.script.name())) {
       if (use.direct()) {
-        findings.warn("self", at, "%s is %s itself".formatted(member.script.name(), use.name()));
+        findings.warn(
+            "self",
+            at,
+            "%s depends on itself; remove %s here".formatted(member.script.name(), use.name()));
       }
     } else if (contains(other.get())) {
       orderWithin(member, kind, other.get(), at);

@@ -28,8 +28,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * be in one of them.
  */
 class InsservTest {
-  private static final int SETS =
-      Boolean.getBoolean("muster.long") ? 2_000 : Integer.getInteger("muster.x", 60);
+  private static final int SETS = Boolean.getBoolean("muster.long") ? 2_000 : 60;
 
   @TempDir Path directory;
 
