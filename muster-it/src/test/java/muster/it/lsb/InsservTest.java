@@ -20,12 +20,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 /**
  * Sets of init scripts made by chance are ordered, and refused, as Debian's insserv does it. Where
  * we differ on purpose is in {@link DifferencesTest}.
- *
- * <p>insserv tells its order in two ways, and both lack something. Its makefiles .depend.* lose
- * what is said by a second name of a script if the longest chain is in S, and what follows from a
- * script that is in other runlevels, or, in .depend.stop, from the script itself. The numbers of
- * its links lose what is to be stopped before the second name of a script. So what we have has to
- * be in one of them.
  */
 class InsservTest {
   private static final int SETS = Boolean.getBoolean("muster.long") ? 2_000 : 60;
@@ -70,23 +64,8 @@ class InsservTest {
 
   private static void compare(
       String what, HeaderSet.Kind kind, Order theirs, Map<String, Integer> numbers, Order ours) {
-    Order allTheirs = theirs.closed();
-    Order allOurs = ours.closed();
     SoftAssertions soft = new SoftAssertions();
-    for (String name : ours.before().keySet()) {
-      for (String before : theirs.before(name)) {
-        if (ours.before().containsKey(before) && !before.equals(name)) {
-          soft.assertThat(allOurs.before(name)).as("%s: before %s", what, name).contains(before);
-        }
-      }
-      for (String before : ours.before(name)) {
-        if (!allTheirs.before(name).contains(before)) {
-          soft.assertThat(numbers.get(before))
-              .as("%s: number of %s, which is before %s", what, before, name)
-              .isLessThan(numbers.get(name));
-        }
-      }
-    }
+    Comparison.each(theirs, numbers, ours, what, soft);
     if (kind != HeaderSet.Kind.VARIOUS) {
       soft.assertThat(ours.numbers()).as(what + ": numbers").isEqualTo(numbers);
     }
