@@ -49,6 +49,13 @@ record Command(
 
   static final Option TO = new Option("--to", "F", "what to write: ranks (default)");
 
+  static final Option RUNLEVEL =
+      new Option(
+          "--runlevel",
+          "N",
+          "of init scripts: S or 2 to 5, what starts at a boot to N (default: to any of 2 to 5);"
+              + " 0, 1 or 6, what stops, and what then starts, on the way there");
+
   static final Command PLAN =
       new Command(
           "plan",
@@ -56,7 +63,7 @@ record Command(
           "SOURCE...",
           1,
           Integer.MAX_VALUE,
-          List.of(FROM, TO));
+          List.of(FROM, TO, RUNLEVEL));
 
   static final List<Command> ALL = List.of(SCAN, PLAN);
 

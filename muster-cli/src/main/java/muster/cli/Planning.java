@@ -9,6 +9,7 @@ import muster.plan.Plan;
 import muster.plan.ServiceSet;
 import muster.plan.graph.Ranks;
 import muster.sources.Format;
+import muster.sources.Runlevel;
 import muster.sources.Sources;
 import muster.sources.Tree;
 import muster.view.RanksText;
@@ -33,7 +34,8 @@ final class Planning {
         Format.of(arguments.text(Command.FROM, Format.TSORT.word()))
             .orElseThrow(() -> new Arguments.Unusable("--from: there is no such format"));
     Findings findings = new Findings();
-    ServiceSet set = Sources.read(format, arguments.operands(), tree, findings);
+    ServiceSet set =
+        Sources.read(format, arguments.operands(), runlevel(arguments), tree, findings);
     Plan plan = Compiler.compile(set, findings);
     for (Finding finding : findings.all()) {
       err.println(finding);
@@ -45,5 +47,16 @@ final class Planning {
     out.print(RanksText.of(plan, ranks.get()));
     out.flush();
     return 0;
+  }
+
+  private static Optional<Runlevel> runlevel(Arguments arguments) throws Arguments.Unusable {
+    if (!arguments.has(Command.RUNLEVEL)) {
+      return Optional.empty();
+    }
+    String name = arguments.text(Command.RUNLEVEL, "");
+    return Optional.of(
+        Runlevel.of(name)
+            .orElseThrow(
+                () -> new Arguments.Unusable("--runlevel: " + name + " is none of S and 0 to 6")));
   }
 }
