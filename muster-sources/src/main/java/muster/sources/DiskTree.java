@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
@@ -15,6 +16,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What is really there. The path {@code -} is standard input. */
 public final class DiskTree implements Tree {
@@ -27,7 +29,10 @@ public final class DiskTree implements Tree {
 
   private final InputStream standardInput;
 
-  /** Reads the stream, at most once, for the path {@code -}. */
+  /** What came from it: it can be read only once, and is asked for more often. */
+  private byte @Nullable [] input;
+
+  /** Reads the stream for the path {@code -}. */
   public DiskTree(InputStream standardInput) {
     this.standardInput = standardInput;
   }
@@ -85,13 +90,21 @@ public final class DiskTree implements Tree {
 
   @Override
   public byte[] read(String file) throws IOException {
-    byte[] bytes;
-    try (InputStream in =
-        file.equals(STANDARD_INPUT) ? standardInput : Files.newInputStream(Path.of(file))) {
-      bytes = in.readNBytes(BYTES_MAX + 1);
-    } catch (IOException | InvalidPathException e) {
-      throw new IOException(why(e), e);
+    if (!file.equals(STANDARD_INPUT)) {
+      try (InputStream in = Files.newInputStream(Path.of(file))) {
+        return read(in);
+      } catch (InvalidPathException | FileSystemException e) {
+        throw new IOException(why(e), e);
+      }
     }
+    if (input == null) {
+      input = read(standardInput);
+    }
+    return input;
+  }
+
+  private static byte[] read(InputStream in) throws IOException {
+    byte[] bytes = in.readNBytes(BYTES_MAX + 1);
     if (bytes.length > BYTES_MAX) {
       throw new IOException("it is longer than " + BYTES_MAX + " bytes");
     }
