@@ -14,9 +14,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** What is really there. The path {@code -} is standard input. */
 public final class DiskTree implements Tree {
@@ -29,8 +30,8 @@ public final class DiskTree implements Tree {
 
   private final InputStream standardInput;
 
-  /** What came from it: it can be read only once, and is asked for more often. */
-  private byte @Nullable [] input;
+  /** What came from where it can be read only once; it is asked for more often. */
+  private final Map<String, byte[]> once = new HashMap<>();
 
   /** Reads the stream for the path {@code -}. */
   public DiskTree(InputStream standardInput) {
@@ -90,17 +91,23 @@ public final class DiskTree implements Tree {
 
   @Override
   public byte[] read(String file) throws IOException {
-    if (!file.equals(STANDARD_INPUT)) {
-      try (InputStream in = Files.newInputStream(Path.of(file))) {
-        return read(in);
-      } catch (InvalidPathException | FileSystemException e) {
-        throw new IOException(why(e), e);
-      }
+    byte[] known = once.get(file);
+    if (known != null) {
+      return known.clone();
     }
-    if (input == null) {
-      input = read(standardInput);
+    byte[] bytes = file.equals(STANDARD_INPUT) ? read(standardInput) : readFile(file);
+    if (file.equals(STANDARD_INPUT) || kind(file) == Kind.OTHER) {
+      once.put(file, bytes.clone());
     }
-    return input;
+    return bytes;
+  }
+
+  private static byte[] readFile(String file) throws IOException {
+    try (InputStream in = Files.newInputStream(Path.of(file))) {
+      return read(in);
+    } catch (InvalidPathException | FileSystemException e) {
+      throw new IOException(why(e), e);
+    }
   }
 
   private static byte[] read(InputStream in) throws IOException {

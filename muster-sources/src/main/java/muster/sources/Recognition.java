@@ -7,7 +7,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import muster.plan.Findings;
 import muster.plan.Position;
 
@@ -17,7 +16,7 @@ final class Recognition {
   private enum Place {
     /** The name of a file or directory. */
     NAME,
-    /** A line of a file, without blanks around, and with one on each side of the first = or :. */
+    /** A line of a file, without blanks around; its first = or : is a = between two blanks. */
     LINE,
     /** A file in a directory, or a directory in it if the sign ends with a slash. */
     INSIDE
@@ -50,10 +49,8 @@ final class Recognition {
           sign(SourceKind.S6_RC, Place.INSIDE, "type", "contents.d/", "dependencies.d/"),
           sign(SourceKind.SERVICEDIR, Place.INSIDE, "run"));
 
-  /** No name of a pair has one of these, or ends with a colon, as keys do. */
-  private static final Pattern NO_PAIRS = Pattern.compile("[\"'`#=,;()\\[\\]<>|&*?!^\\\\]|:\\s");
-
-  private static final Pattern SETTING = Pattern.compile("\\s*[=:]\\s*");
+  /** No name of a pair has one of these. */
+  private static final String NOT_IN_PAIRS = "\"'`#=,;()[]<>|&*?!^\\";
 
   /** So much of a file is looked at: headers of scripts come early. */
   private static final int BYTES = 64 * 1024;
@@ -114,7 +111,7 @@ final class Recognition {
     if (found.containsKey(SourceKind.S6_OVERLAY) || found.containsKey(SourceKind.S6_RC)) {
       found.remove(SourceKind.SERVICEDIR); // what has no type is for another layer
     }
-    if (found.isEmpty() && tree.kind(path) == Tree.Kind.FILE && isPairs(path)) {
+    if (found.isEmpty() && isText(path, DEPTH) && isPairs(path)) {
       found.put(SourceKind.TSORT, path);
     }
     if (found.isEmpty()) {
@@ -138,9 +135,8 @@ final class Recognition {
   private static String unknown(Tree.Kind kind) {
     return switch (kind) {
       case ABSENT -> "there is no such file or directory";
-      case FILE -> "it is not clear what this is; say it with --from";
+      case FILE, OTHER -> "it is not clear what this is; say it with --from";
       case DIRECTORY -> "nothing in this directory is known; say with --from what it is";
-      case OTHER -> "it is neither a file nor a directory; say with --from what comes from it";
     };
   }
 
@@ -152,11 +148,11 @@ final class Recognition {
 
   /** Notes where each kind is met first. */
   private void look(String path, int depth, Map<SourceKind, String> found) {
-    Tree.Kind there = tree.kind(path);
-    List<String> names = there == Tree.Kind.DIRECTORY ? names(path) : List.of();
-    Optional<SourceKind> kind =
-        bySign(Place.NAME, LsbFiles.name(path))
-            .or(() -> there == Tree.Kind.FILE ? byContent(path) : byInside(path, names));
+    List<String> names = tree.kind(path) == Tree.Kind.DIRECTORY ? names(path) : List.of();
+    Optional<SourceKind> kind = bySign(Place.NAME, LsbFiles.name(path));
+    if (kind.isEmpty()) {
+      kind = isText(path, depth) ? byContent(path) : byInside(path, names);
+    }
     if (kind.isPresent()) {
       found.putIfAbsent(kind.get(), path);
     } else if (depth > 0) {
@@ -168,15 +164,30 @@ final class Recognition {
     }
   }
 
+  /** Pipes, as of {@code <(COMMAND)}, are read where they are given, but not in directories. */
+  private boolean isText(String path, int depth) {
+    Tree.Kind kind = tree.kind(path);
+    return kind == Tree.Kind.FILE || kind == Tree.Kind.OTHER && depth == DEPTH;
+  }
+
   private Optional<SourceKind> byContent(String file) {
     for (String line : start(file).split("\n")) {
-      String text = SETTING.matcher(line.strip()).replaceFirst(" = ");
-      Optional<SourceKind> kind = bySign(Place.LINE, text);
+      Optional<SourceKind> kind = bySign(Place.LINE, withBlanks(line.strip()));
       if (kind.isPresent()) {
         return kind;
       }
     }
     return Optional.empty();
+  }
+
+  /** The line, with its first = or : as a = between two blanks. */
+  private static String withBlanks(String line) {
+    for (int i = 0; i < line.length(); i++) {
+      if (line.charAt(i) == '=' || line.charAt(i) == ':') {
+        return line.substring(0, i).stripTrailing() + " = " + line.substring(i + 1).stripLeading();
+      }
+    }
+    return line;
   }
 
   private Optional<SourceKind> byInside(String directory, List<String> names) {
@@ -222,8 +233,17 @@ final class Recognition {
             && text.endsWith(after);
   }
 
+  /** A name does not end with a colon, as a key does. */
   private boolean isPairs(String file) {
-    return !NO_PAIRS.matcher(start(file) + "\n").find();
+    String text = start(file);
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      boolean last = i + 1 == text.length() || Character.isWhitespace(text.charAt(i + 1));
+      if (NOT_IN_PAIRS.indexOf(c) >= 0 || c == ':' && last) {
+        return false;
+      }
+    }
+    return true;
   }
 
   // ---- files --------------------------------------------------------------------------------

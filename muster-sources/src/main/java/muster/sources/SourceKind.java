@@ -9,7 +9,7 @@ enum SourceKind {
   /** Source definition directories of s6-rc. */
   S6_RC("s6-rc", "s6-rc source directories"),
   /** A tree of s6-overlay, version 3. */
-  S6_OVERLAY("s6-overlay", "an s6-overlay tree"),
+  S6_OVERLAY("s6-overlay", "s6-overlay trees"),
   /** Service directories of s6 or runit. */
   SERVICEDIR("servicedir", "service directories"),
   /** Init scripts, or insserv's configuration. */
