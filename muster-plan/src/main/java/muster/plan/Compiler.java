@@ -67,11 +67,14 @@ public final class Compiler {
 
   private void connect(int node, Definition service, Bundles bundles) {
     for (Dependency dependency : service.dependencies()) {
-      Definition other = byName.get(dependency.on());
-      if (other == null) {
-        missing(service, dependency);
+      Integer another = nodes.get(dependency.on());
+      Definition bundle = another == null ? byName.get(dependency.on()) : null;
+      if (another != null) {
+        connect(node, another, dependency.kind(), dependency.at());
+      } else if (bundle != null) {
+        connect(node, bundles.services(bundle), dependency.kind(), dependency.at());
       } else {
-        connect(node, bundles.services(other), dependency.kind(), dependency.at());
+        missing(service, dependency);
       }
     }
     if (service.settings().log() instanceof Log.To(String consumer, Position at)) {
@@ -85,10 +88,12 @@ public final class Compiler {
   }
 
   private void connect(int node, List<Integer> others, Dependency.Kind kind, Position at) {
-    for (int another : others) {
-      boolean before = kind == Dependency.Kind.BEFORE;
-      edges.add(new Plan.Edge(before ? node : another, before ? another : node, kind, at));
-    }
+    others.forEach(another -> connect(node, another, kind, at));
+  }
+
+  private void connect(int node, int another, Dependency.Kind kind, Position at) {
+    boolean before = kind == Dependency.Kind.BEFORE;
+    edges.add(new Plan.Edge(before ? node : another, before ? another : node, kind, at));
   }
 
   private void missing(Definition service, Dependency dependency) {

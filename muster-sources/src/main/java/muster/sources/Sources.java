@@ -35,6 +35,7 @@ public final class Sources {
     return new ServiceSet(
         switch (format) {
           case TSORT -> tsort(paths, tree, findings);
+          case S6_RC -> S6Rc.read(paths, tree, findings);
           case LSB -> Lsb.read(paths, runlevel, tree, findings);
         });
   }
