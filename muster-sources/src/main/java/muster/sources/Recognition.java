@@ -102,7 +102,8 @@ final class Recognition {
     return kind.format();
   }
 
-  private Optional<SourceKind> kind(String path) {
+  private Optional<SourceKind> kind(String given) {
+    String path = given.length() > 1 ? withoutSlash(given) : given;
     Map<SourceKind, String> found = new EnumMap<>(SourceKind.class);
     look(path, DEPTH, found);
     if (found.containsKey(SourceKind.S6_OVERLAY)) {
@@ -117,7 +118,18 @@ final class Recognition {
     if (found.isEmpty()) {
       error(path, unknown(tree.kind(path)));
     }
-    return only(path, found);
+    return only(path, found).filter(kind -> isSource(path, kind, found.getOrDefault(kind, path)));
+  }
+
+  /** Is it what was given that can be read, not a directory in it? */
+  private boolean isSource(String path, SourceKind kind, String where) {
+    boolean itself = kind == SourceKind.S6_OVERLAY || where.equals(path);
+    String source = itself ? where : where.substring(0, where.lastIndexOf('/'));
+    boolean deeper = source.length() > path.length() && kind.format().isPresent();
+    if (deeper) {
+      error(path, "there are %s in %s; give that directory itself".formatted(kind.shown(), source));
+    }
+    return !deeper;
   }
 
   private Optional<SourceKind> only(String path, Map<SourceKind, String> found) {
@@ -205,7 +217,7 @@ final class Recognition {
 
   private boolean isThere(String directory, String text) {
     Tree.Kind kind = text.endsWith("/") ? Tree.Kind.DIRECTORY : Tree.Kind.FILE;
-    return tree.kind(within(directory, text.replaceFirst("/$", ""))) == kind;
+    return tree.kind(within(directory, withoutSlash(text))) == kind;
   }
 
   private static Optional<SourceKind> bySign(Place place, String text) {
@@ -264,6 +276,10 @@ final class Recognition {
     } catch (IOException e) {
       return List.of(); // its reader says why
     }
+  }
+
+  private static String withoutSlash(String path) {
+    return path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
   }
 
   private static String within(String directory, String name) {

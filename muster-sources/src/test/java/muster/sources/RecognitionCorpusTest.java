@@ -24,13 +24,15 @@ class RecognitionCorpusTest {
       Set.of(
           "frigate",
           "hassio-ssh",
-          "isle-buildkit",
           "lsio-baseimage-alpine",
           "lsio-baseimage-alpine-nginx",
-          "lsio-docker-mods",
           "s6-overlay-syslogd",
           "s6-overlay-user-bundles",
           "serversideup-s6");
+
+  /** These are directories of source directories. */
+  private static final Set<String> COLLECTIONS =
+      Set.of("artix-s6-services", "isle-buildkit", "lsio-docker-mods", "skarnet-demo");
 
   @BeforeAll
   static void needs() {
@@ -87,12 +89,38 @@ class RecognitionCorpusTest {
 
   @Test
   void setsOfS6RcAreTheirsOrThoseOfAnOverlay() throws IOException {
-    Set<String> overlays = new TreeSet<>();
+    Set<String> names = new TreeSet<>();
     for (Path set : in("s6-rc")) {
       String name = String.valueOf(set.getFileName());
-      is(OVERLAYS.contains(name) ? SourceKind.S6_OVERLAY : SourceKind.S6_RC, set);
-      overlays.add(name);
+      names.add(name);
+      if (!COLLECTIONS.contains(name)) {
+        is(OVERLAYS.contains(name) ? SourceKind.S6_OVERLAY : SourceKind.S6_RC, set);
+      }
     }
-    assertThat(overlays).containsAll(OVERLAYS);
+    assertThat(names).containsAll(OVERLAYS).containsAll(COLLECTIONS);
+  }
+
+  @Test
+  void partsOfCollectionsAreRecognised() throws IOException {
+    for (Path part : in("s6-rc/artix-s6-services")) {
+      is(SourceKind.S6_RC, part);
+    }
+    for (Path part : in("s6-rc/isle-buildkit")) {
+      boolean hasUser = Files.isDirectory(part.resolve("user/contents.d"));
+      is(hasUser ? SourceKind.S6_OVERLAY : SourceKind.S6_RC, part);
+    }
+  }
+
+  @Test
+  void aCollectionSaysWhatToGive() {
+    Findings findings = new Findings();
+    Path demo = CORPUS.resolve("s6-rc/skarnet-demo");
+    assertThat(
+            Recognition.kind(
+                demo.toString(), new DiskTree(InputStream.nullInputStream()), findings))
+        .isEmpty();
+    assertThat(findings.all().getFirst().text())
+        .isEqualTo(
+            "there are s6-rc source directories in " + demo + "/0; give that directory itself");
   }
 }

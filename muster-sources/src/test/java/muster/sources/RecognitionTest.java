@@ -118,12 +118,6 @@ class RecognitionTest {
     is(SourceKind.S6_OVERLAY, "c");
   }
 
-  @Test
-  void directoriesOfDirectoriesAreKnown() {
-    tree.file("a/b/web/type", "longrun").file("a/c/db/type", "longrun");
-    is(SourceKind.S6_RC, "a");
-  }
-
   // ---- what cannot be read --------------------------------------------------------------------
 
   @Test
@@ -135,6 +129,18 @@ class RecognitionTest {
   void aDirectoryOfUnknownThingsIsSaid() {
     tree.file("x/notes", "Hello, you\n");
     isNothing("x", "nothing in this directory is known; say with --from what it is");
+  }
+
+  @Test
+  void aDirectoryOfSourcesIsNoSource() {
+    tree.file("x/b/web/type", "longrun").file("x/c/db/type", "longrun");
+    isNothing("x", "there are s6-rc source directories in x/b; give that directory itself");
+  }
+
+  @Test
+  void theRootOfInitScriptsIsNoSource() {
+    tree.file("/x/init.d/web", "### BEGIN INIT INFO\n").file("/x/passwd", "root:x:0,0\n");
+    isNothing("/x", "there are init scripts in /x/init.d; give that directory itself");
   }
 
   @Test
