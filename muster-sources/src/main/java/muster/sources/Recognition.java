@@ -18,6 +18,8 @@ final class Recognition {
     NAME,
     /** A line of a file, without blanks around; its first = or : is a = between two blanks. */
     LINE,
+    /** The same, but only of a file that is given itself: many other files have such lines. */
+    GIVEN_LINE,
     /** A file in a directory, or a directory in it if the sign ends with a slash. */
     INSIDE
   }
@@ -43,7 +45,7 @@ final class Recognition {
           sign(SourceKind.DINIT, Place.LINE, "type = process", "type = bgprocess"),
           sign(SourceKind.DINIT, Place.LINE, "type = scripted", "type = internal"),
           sign(SourceKind.DINIT, Place.LINE, "type = triggered"),
-          sign(SourceKind.TOML, Place.LINE, "[*]"),
+          sign(SourceKind.TOML, Place.GIVEN_LINE, "[*]"),
           sign(SourceKind.S6_OVERLAY, Place.INSIDE, "s6-rc.d/", "etc/s6-overlay/s6-rc.d/"),
           sign(SourceKind.S6_OVERLAY, Place.INSIDE, "user/contents.d/", "user2/contents.d/"),
           sign(SourceKind.S6_RC, Place.INSIDE, "type", "contents.d/", "dependencies.d/"),
@@ -163,7 +165,7 @@ final class Recognition {
     List<String> names = tree.kind(path) == Tree.Kind.DIRECTORY ? names(path) : List.of();
     Optional<SourceKind> kind = bySign(Place.NAME, LsbFiles.name(path));
     if (kind.isEmpty()) {
-      kind = isText(path, depth) ? byContent(path) : byInside(path, names);
+      kind = isText(path, depth) ? byContent(path, depth) : byInside(path, names);
     }
     if (kind.isPresent()) {
       found.putIfAbsent(kind.get(), path);
@@ -182,9 +184,13 @@ final class Recognition {
     return kind == Tree.Kind.FILE || kind == Tree.Kind.OTHER && depth == DEPTH;
   }
 
-  private Optional<SourceKind> byContent(String file) {
+  private Optional<SourceKind> byContent(String file, int depth) {
     for (String line : start(file).split("\n")) {
-      Optional<SourceKind> kind = bySign(Place.LINE, withBlanks(line.strip()));
+      String text = withBlanks(line.strip());
+      Optional<SourceKind> kind = bySign(Place.LINE, text);
+      if (kind.isEmpty() && depth == DEPTH) {
+        kind = bySign(Place.GIVEN_LINE, text);
+      }
       if (kind.isPresent()) {
         return kind;
       }

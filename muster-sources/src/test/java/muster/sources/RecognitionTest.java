@@ -90,7 +90,7 @@ class RecognitionTest {
     tree.file("layer/web/dependencies.d/database", "");
     tree.file("scan/web/run", "").file("scan/web/log/run", "").file("scan/.s6-svscan/crash", "");
     tree.file("web/run", "").file("web/notification-fd", "3\n");
-    tree.file("scripts/web", "### BEGIN INIT INFO\n").file("scripts/README", "Hello, you\n");
+    tree.file("scripts/web", "### BEGIN INIT INFO\n").file("scripts/x.conf", "[options]\n");
     tree.file("conf/insserv.conf.d/web", "$web web\n").file("conf/insserv.conf", "");
     tree.file("own/shop.toml", "").file("own/notes.txt", "[no] one");
     tree.file("systemd/multi-user.target.wants/x", "").file("systemd/a.service", "");
