@@ -73,8 +73,7 @@ record Command(
       new Option(
           "--runlevel",
           "N",
-          "of init scripts: S or 2 to 5, what starts at a boot to N (default: to any of 2 to 5);"
-              + " 0, 1 or 6, what stops, and what then starts, on the way there");
+          "of init scripts: what a boot to N starts (S, 2 to 5), or the way to N stops (0, 1, 6)");
 
   static final Command PLAN =
       new Command(
