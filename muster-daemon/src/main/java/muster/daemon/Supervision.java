@@ -251,18 +251,18 @@ final class Supervision extends Deadlines.Member {
   /**
    * @return the kernel's answer to a start; no step asks for more than one
    */
-  private @Nullable Event apply(Step step) {
+  private Event.@Nullable Answer apply(Step step) {
     service = step.next();
     host.loop().deadlines().set(this, service.deadline());
-    Event answer = null;
+    Event.Answer answer = null;
     for (Effect effect : step.effects()) {
-      Event one = perform(effect);
+      Event.Answer one = perform(effect);
       answer = one == null ? answer : one;
     }
     return answer;
   }
 
-  private @Nullable Event perform(Effect effect) {
+  private Event.@Nullable Answer perform(Effect effect) {
     switch (effect) {
       case Effect.Start _ -> {
         return start();
@@ -284,7 +284,7 @@ final class Supervision extends Deadlines.Member {
     return null;
   }
 
-  private Event start() {
+  private Event.Answer start() {
     return switch (host.starter().run(directory, name, streams)) {
       case Starter.Outcome.Failed(var why) -> new Event.StartFailed(why);
       case Starter.Outcome.Running(int pid, int channel) -> {
@@ -306,7 +306,7 @@ final class Supervision extends Deadlines.Member {
     return true;
   }
 
-  private Event startFinish(int waitStatus, int group) {
+  private Event.Answer startFinish(int waitStatus, int group) {
     int pid = host.starter().finish(directory, name, streams, waitStatus, group);
     if (pid > 0) {
       host.children().add(pid, this);

@@ -1,6 +1,7 @@
 package muster.sim.daemon;
 
 import muster.core.wire.Status;
+import muster.sim.Announcement;
 import muster.sim.Finding;
 import muster.sim.kernel.FakeMachine;
 import muster.sim.kernel.FakeProcess;
@@ -53,7 +54,7 @@ final class Site {
     if (world.callsFail) {
       return;
     }
-    if (!follows(before, events)) {
+    if (!Announcement.follows(before, events)) {
       throw new Finding(this, name + " hears " + events + " after " + before);
     }
     byte[] content = FakeMachine.content(world.machine.disk.at(path + "/supervise/status"));
@@ -61,36 +62,9 @@ final class Site {
       throw new Finding(this, name + " hears " + events + " and there is no status");
     }
     Status status = Status.decode(content);
-    if (!tells(events, status)) {
+    if (!Announcement.agrees(events, status)) {
       throw new Finding(this, name + " hears " + events + " and reads " + status);
     }
-  }
-
-  private static boolean tells(String events, Status status) {
-    boolean runs = status.pid() != 0 && !status.finishing();
-    return switch (events) {
-      case "s", "x" -> true;
-      case "u" -> runs && !status.ready();
-      case "U" -> runs && status.ready();
-      case "d" -> !runs && !status.ready();
-      case "D", "dD" -> status.pid() == 0 && status.ready();
-      case "OD" -> status.pid() == 0 && status.ready() && !status.wantedUp();
-      default -> false;
-    };
-  }
-
-  private static boolean follows(String before, String events) {
-    boolean rests = before.equals("s") || before.endsWith("D");
-    boolean runs = before.equals("u") || before.equals("U");
-    return switch (events) {
-      case "s" -> before.isEmpty() || before.equals("x");
-      case "u" -> rests;
-      case "U" -> before.equals("u");
-      case "d", "dD" -> runs;
-      case "D", "OD" -> before.equals("d");
-      case "x" -> rests || runs || before.equals("d");
-      default -> false;
-    };
   }
 
   private boolean directory(String file) {
