@@ -2,6 +2,7 @@ package muster.cli;
 
 import java.io.PrintStream;
 import java.util.List;
+import java.util.function.Supplier;
 import muster.core.Scanner;
 import muster.daemon.Daemon;
 import muster.kernel.Kernel;
@@ -19,11 +20,13 @@ public final class Main {
 
   private static final int SERVICES_MAX = 90_000;
 
-  private final Kernel kernel;
+  /** Asked only by commands that need it: to link what it calls takes longer than all of a help. */
+  private final Supplier<Kernel> kernel;
+
   private final PrintStream out;
   private final PrintStream err;
 
-  Main(Kernel kernel, PrintStream out, PrintStream err) {
+  Main(Supplier<Kernel> kernel, PrintStream out, PrintStream err) {
     this.kernel = kernel;
     this.out = out;
     this.err = err;
@@ -31,19 +34,18 @@ public final class Main {
 
   /** Runs one command and exits with its code. */
   public static void main(String[] arguments) {
-    Kernel kernel = new LinuxKernel(arguments);
-    System.exit(new Main(kernel, System.out, System.err).run(kernel.arguments()));
+    Main main = new Main(() -> new LinuxKernel(arguments), System.out, System.err);
+    System.exit(main.run(List.of(arguments)));
   }
 
   /**
-   * @param words the command's name and what follows it, bytes as chars
+   * @param words the command's name and what follows it, as the JVM decoded them
    * @return the exit code
    */
   int run(List<String> words) {
     if (words.isEmpty()) {
       return unusable("run", "no command is given; try muster --help");
     }
-    List<String> rest = words.subList(1, words.size());
     return switch (words.getFirst()) {
       case "--help", "help" -> {
         out.print(Help.general());
@@ -54,15 +56,17 @@ public final class Main {
         out.println("muster ".concat(VERSION));
         yield 0;
       }
-      case "scan" -> scan(rest);
-      case String name ->
-          unusable("run ".concat(name), "there is no such command; try muster --help");
+      case "scan" -> scan();
+      default ->
+          unusable("run ".concat(words.getFirst()), "there is no such command; try muster --help");
     };
   }
 
-  private int scan(List<String> words) {
+  private int scan() {
+    Kernel linux = kernel.get();
+    List<String> words = linux.arguments(); // bytes as chars, as the daemon wants its paths
     try {
-      Arguments arguments = Arguments.parse(Command.SCAN, words);
+      Arguments arguments = Arguments.parse(Command.SCAN, words.subList(1, words.size()));
       if (arguments.help()) {
         out.print(Help.of(Command.SCAN));
         out.flush();
@@ -70,7 +74,7 @@ public final class Main {
       }
       int max =
           arguments.number(Command.MAX, Scanner.SERVICES_MAX_DEFAULT, SERVICES_MIN, SERVICES_MAX);
-      return Daemon.scan(kernel, arguments.operands().getFirst(), max);
+      return Daemon.scan(linux, arguments.operands().getFirst(), max);
     } catch (Arguments.Unusable e) {
       return unusable("scan", e.reason);
     }

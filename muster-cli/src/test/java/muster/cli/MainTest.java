@@ -42,7 +42,7 @@ class MainTest {
   }
 
   private int run(String... arguments) {
-    return new Main(new LinuxKernel(), stream(out), stream(err)).run(List.of(arguments));
+    return new Main(LinuxKernel::new, stream(out), stream(err)).run(List.of(arguments));
   }
 
   private static PrintStream stream(ByteArrayOutputStream bytes) {

@@ -110,7 +110,7 @@ public final class Daemon {
     }
   }
 
-  /** The JVM leaks a descriptor, and a launcher may; services get none of them. */
+  /** What is opened from here on must not become a standard stream by chance. */
   private static void sanitizeStandardStreams(Kernel kernel) {
     FileStatus status = new FileStatus();
     for (int fd = 0; fd < FIRST_PRIVATE; fd++) {
@@ -118,7 +118,6 @@ public final class Daemon {
         kernel.setCloseOnExec(kernel.open("/dev/null", Linux.O_RDWR, 0), false);
       }
     }
-    kernel.closeOnExecFrom(FIRST_PRIVATE);
   }
 
   /** Everything up to the loop: what goes wrong here ends the daemon. */
@@ -213,10 +212,25 @@ public final class Daemon {
     int count = supervisions.size();
     messages.info(
         "supervising " + count + (count == 1 ? " service in " : " services in ") + directory);
+    messages.info("room for " + (count + room()) + " services: " + descriptors());
     for (Supervision first : supervisions.values()) {
       messages.info("look at one with: s6-svstat " + directory + "/" + first.name());
       return;
     }
+  }
+
+  /** How many more services the limit of descriptors allows. */
+  private long room() {
+    int lowestFree = kernel.dupAbove(STDOUT, 0);
+    if (lowestFree < 0) {
+      return 0;
+    }
+    kernel.close(lowestFree);
+    return (host.origin().descriptors() - lowestFree) / Supervision.DESCRIPTORS;
+  }
+
+  private String descriptors() {
+    return host.origin().descriptors() + " descriptors, " + Supervision.DESCRIPTORS + " each";
   }
 
   // ---- events -------------------------------------------------------------------------------
@@ -354,6 +368,7 @@ public final class Daemon {
 
   /** Executes {@code .s6-svscan/finish}, if there is one. @return the exit code otherwise */
   private int finish() {
+    host.origin().pose();
     int result = kernel.execve(FINISH, List.of(FINISH), host.origin().environment);
     if (result == -Errno.ENOENT) {
       return 0;

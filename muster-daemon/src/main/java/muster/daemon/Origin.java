@@ -16,6 +16,9 @@ final class Origin {
   private static final int BOOT_ID_LENGTH = 36;
   private static final int RANDOM_BYTES = 16;
 
+  /** Services inherit the three standard streams and nothing else. */
+  private static final int FIRST_PRIVATE = 3;
+
   /**
    * The launcher tells here what it changed for the JVM alone: {@code muster.unset} has names to
    * take away, with commas between, {@code muster.restore.NAME} an old value to put back.
@@ -68,17 +71,28 @@ final class Origin {
     return kernel.setLimit(Linux.RLIMIT_NOFILE, raised) == 0;
   }
 
-  /** posix_spawn(3) sets no limits: a child takes the ones that its parent has at that moment. */
-  void lowerLimits() {
+  /**
+   * Makes this process, for the moment of a spawn or for an execve, what it was when it started:
+   * posix_spawn(3) sets no limits, so a child takes those of its parent at that moment; and the JVM
+   * may have opened a jar since, to load a class, which it does without close-on-exec.
+   */
+  void pose() {
+    kernel.closeOnExecFrom(FIRST_PRIVATE);
     if (limitRaised) {
       kernel.setLimit(Linux.RLIMIT_NOFILE, given);
     }
   }
 
-  void raiseLimits() {
+  /** Ends what {@link #pose} began. */
+  void resume() {
     if (limitRaised) {
       kernel.setLimit(Linux.RLIMIT_NOFILE, raised);
     }
+  }
+
+  /** How many descriptors the daemon may have open at once. */
+  long descriptors() {
+    return limitRaised ? raised.soft : given.soft;
   }
 
   /** A new name for one process, and an intent to start it. */

@@ -213,7 +213,7 @@ final class Starter {
 
   /** Starts a script from the working directory. @return its pid or −errno */
   int script(String path) {
-    origin.lowerLimits();
+    origin.pose();
     int pid =
         kernel.spawn(
             new Spawn(
@@ -225,7 +225,7 @@ final class Starter {
                 false,
                 origin.ignoredSignals,
                 List.of()));
-    origin.raiseLimits();
+    origin.resume();
     return pid;
   }
 
@@ -267,7 +267,7 @@ final class Starter {
     if (home < 0) {
       return home;
     }
-    origin.lowerLimits();
+    origin.pose();
     int pid =
         kernel.spawn(
             new Spawn(
@@ -279,7 +279,7 @@ final class Starter {
                 true,
                 origin.ignoredSignals,
                 apart));
-    origin.raiseLimits();
+    origin.resume();
     if (ownPids) {
       Processes.leavePidNamespace(kernel, home);
     }

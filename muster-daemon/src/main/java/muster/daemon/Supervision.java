@@ -19,6 +19,11 @@ import org.jspecify.annotations.Nullable;
  * the kernel and back. It is what an s6-supervise process is in s6.
  */
 final class Supervision extends Deadlines.Member {
+  /**
+   * What a supervised service holds open in the daemon: its directory, its lock, its control FIFO.
+   */
+  static final int DESCRIPTORS = 3;
+
   private static final String SUPERVISE = "supervise";
   private static final String CONTROL = "supervise/control";
   private static final String LOCK = "supervise/lock";
