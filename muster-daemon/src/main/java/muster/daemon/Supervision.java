@@ -41,6 +41,7 @@ final class Supervision extends Deadlines.Member {
   private final String name;
   private final ServiceDirectory directory;
   private final Streams streams;
+  private final Announcer announcer;
   private final Runnable whenGone;
 
   private Service service;
@@ -57,6 +58,7 @@ final class Supervision extends Deadlines.Member {
     this.name = name;
     this.directory = directory;
     this.streams = streams;
+    this.announcer = new Announcer(host, directory);
     this.whenGone = whenGone;
     this.service = Service.fresh(!directory.wantedDown(), host.loop().clock());
   }
@@ -276,8 +278,8 @@ final class Supervision extends Deadlines.Member {
         return startFinish(waitStatus, group);
       }
       case Effect.Signal(int pid, int signal, boolean group) -> signal(pid, signal, group);
-      case Effect.WriteStatus(var status) -> directory.writeStatus(status);
-      case Effect.Notify(String events) -> host.fifodir().tell(directory.fd, events);
+      case Effect.WriteStatus(var status) -> announcer.status(status);
+      case Effect.Notify(String events) -> announcer.events(events);
       case Effect.RecordDeath(long wallNanos, int waitStatus, int kept) ->
           directory.recordDeath(wallNanos, waitStatus, kept);
       case Effect.KeepDown(boolean down) -> directory.keepDown(down);
@@ -339,6 +341,7 @@ final class Supervision extends Deadlines.Member {
   }
 
   private void release() {
+    announcer.end();
     kernel.unlinkAt(directory.fd, Instance.FILE, 0);
     close();
     control = NONE;

@@ -211,7 +211,7 @@ public final class CoreSimulation {
     }
     Service before = seat.service;
     world.coverage.pair(Situation.of(before), Happening.of(before, event, now));
-    if (event instanceof Event.Answer && Situation.of(before).awaits()) {
+    if (event instanceof Event.Answer && !seat.waiting.isEmpty()) {
       answer(seat, event, now);
     } else {
       one(seat, event, now);

@@ -12,7 +12,7 @@ final class EventsInOrder extends Rule {
   private final String[] last = new String[World.SEATS_MAX];
 
   EventsInOrder() {
-    Arrays.fill(last, "");
+    Arrays.fill(last, Announcement.NOTHING);
   }
 
   @Override
