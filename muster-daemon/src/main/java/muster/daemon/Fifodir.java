@@ -27,31 +27,40 @@ final class Fifodir {
     this.kernel = kernel;
   }
 
-  /** All events in one write; who does not keep up misses them, who is gone is tidied away. */
-  void tell(int directory, String events) {
+  /**
+   * All events in one write; who does not keep up misses them, who is gone is tidied away.
+   *
+   * @return 0, or −errno when somebody could not be told who is to be told again
+   */
+  int tell(int directory, String events) {
     byte[] bytes = events.getBytes(StandardCharsets.ISO_8859_1);
     names.clear();
-    kernel.listAt(directory, PATH, names);
+    int result = kernel.listAt(directory, PATH, names);
     for (String name : names) {
       if (name.length() == NAME_LENGTH && name.startsWith(PREFIX)) {
-        tellOne(directory, PATH.concat("/").concat(name), bytes);
+        result = Math.min(result, tellOne(directory, PATH.concat("/").concat(name), bytes));
       }
     }
+    boolean nobody = result == -Errno.ENOENT || result == -Errno.ENOTDIR;
+    return nobody ? 0 : Math.min(result, 0);
   }
 
-  private void tellOne(int directory, String path, byte[] events) {
+  private int tellOne(int directory, String path, byte[] events) {
     int fd = kernel.openAt(directory, path, Linux.O_WRONLY | Linux.O_NONBLOCK, 0);
     if (fd == -Errno.ENXIO) {
       kernel.unlinkAt(directory, path, 0);
-      return;
     }
     if (fd < 0) {
-      return;
+      return Starter.lacksResources(fd) ? fd : 0;
     }
-    int result = kernel.write(fd, events, 0, events.length);
+    int result;
+    do {
+      result = kernel.write(fd, events, 0, events.length);
+    } while (result == -Errno.EINTR);
     kernel.close(fd);
     if (result == -Errno.EPIPE) {
       kernel.unlinkAt(directory, path, 0);
     }
+    return 0;
   }
 }

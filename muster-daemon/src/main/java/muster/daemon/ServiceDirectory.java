@@ -134,8 +134,11 @@ final class ServiceDirectory {
     return kernel.renameAt(fd, FIRST_STATUS, STATUS);
   }
 
-  void writeStatus(Status status) {
-    complain(Files.replace(kernel, fd, STATUS, status.encode()), "write " + STATUS);
+  /**
+   * @return 0 or −errno
+   */
+  int writeStatus(Status status) {
+    return Files.replace(kernel, fd, STATUS, status.encode());
   }
 
   void recordDeath(long wallNanos, int waitStatus, int kept) {

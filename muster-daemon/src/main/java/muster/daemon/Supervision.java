@@ -41,6 +41,7 @@ final class Supervision extends Deadlines.Member {
   private final String name;
   private final ServiceDirectory directory;
   private final Streams streams;
+  private final Announcer announcer;
   private final Runnable whenGone;
 
   private Service service;
@@ -57,6 +58,7 @@ final class Supervision extends Deadlines.Member {
     this.name = name;
     this.directory = directory;
     this.streams = streams;
+    this.announcer = new Announcer(host, directory);
     this.whenGone = whenGone;
     this.service = Service.fresh(!directory.wantedDown(), host.loop().clock());
   }
@@ -256,18 +258,18 @@ final class Supervision extends Deadlines.Member {
   /**
    * @return the kernel's answer to a start; no step asks for more than one
    */
-  private @Nullable Event apply(Step step) {
+  private Event.@Nullable Answer apply(Step step) {
     service = step.next();
     host.loop().deadlines().set(this, service.deadline());
-    Event answer = null;
+    Event.Answer answer = null;
     for (Effect effect : step.effects()) {
-      Event one = perform(effect);
+      Event.Answer one = perform(effect);
       answer = one == null ? answer : one;
     }
     return answer;
   }
 
-  private @Nullable Event perform(Effect effect) {
+  private Event.@Nullable Answer perform(Effect effect) {
     switch (effect) {
       case Effect.Start _ -> {
         return start();
@@ -276,8 +278,8 @@ final class Supervision extends Deadlines.Member {
         return startFinish(waitStatus, group);
       }
       case Effect.Signal(int pid, int signal, boolean group) -> signal(pid, signal, group);
-      case Effect.WriteStatus(var status) -> directory.writeStatus(status);
-      case Effect.Notify(String events) -> host.fifodir().tell(directory.fd, events);
+      case Effect.WriteStatus(var status) -> announcer.status(status);
+      case Effect.Notify(String events) -> announcer.events(events);
       case Effect.RecordDeath(long wallNanos, int waitStatus, int kept) ->
           directory.recordDeath(wallNanos, waitStatus, kept);
       case Effect.KeepDown(boolean down) -> directory.keepDown(down);
@@ -289,7 +291,7 @@ final class Supervision extends Deadlines.Member {
     return null;
   }
 
-  private Event start() {
+  private Event.Answer start() {
     return switch (host.starter().run(directory, name, streams)) {
       case Starter.Outcome.Failed(var why) -> new Event.StartFailed(why);
       case Starter.Outcome.Running(int pid, int channel) -> {
@@ -311,7 +313,7 @@ final class Supervision extends Deadlines.Member {
     return true;
   }
 
-  private Event startFinish(int waitStatus, int group) {
+  private Event.Answer startFinish(int waitStatus, int group) {
     int pid = host.starter().finish(directory, name, streams, waitStatus, group);
     if (pid > 0) {
       host.children().add(pid, this);
@@ -339,6 +341,7 @@ final class Supervision extends Deadlines.Member {
   }
 
   private void release() {
+    announcer.end();
     kernel.unlinkAt(directory.fd, Instance.FILE, 0);
     close();
     control = NONE;

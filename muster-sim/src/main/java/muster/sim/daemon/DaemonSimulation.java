@@ -230,6 +230,13 @@ public final class DaemonSimulation {
     @Override
     public void died(FakeProcess process) {
       world.say("-", () -> "pid " + process.pid + " dies with " + process.waitStatus());
+      world.machine.clock.in(SECOND, () -> mustBeReaped(process));
+    }
+
+    private void mustBeReaped(FakeProcess dead) {
+      if (!dead.reaped()) {
+        throw new Finding(this, "pid " + dead.pid + " has been dead for a second, unnoticed");
+      }
     }
   }
 }

@@ -17,7 +17,7 @@ final class DaemonWorld {
   final DaemonCoverage coverage;
   final List<Site> sites = new ArrayList<>();
 
-  /** System calls fail in this run, so words to subscribers may be lost. */
+  /** System calls fail in this run. */
   final boolean callsFail;
 
   /** Off before the daemon's loop runs, and in the liveness phase. */
