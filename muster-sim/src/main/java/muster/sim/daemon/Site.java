@@ -54,11 +54,10 @@ final class Site {
     if (!Announcement.follows(before, events)) {
       throw new Finding(this, name + " hears " + events + " after " + before);
     }
-    byte[] content = FakeMachine.content(world.machine.disk.at(path + "/supervise/status"));
-    if (content == null || content.length != Status.BYTES) {
+    Status status = status();
+    if (status == null) {
       throw new Finding(this, name + " hears " + events + " and there is no status");
     }
-    Status status = Status.decode(content);
     if (!Announcement.agrees(events, status)) {
       throw new Finding(this, name + " hears " + events + " and reads " + status);
     }
@@ -124,13 +123,17 @@ final class Site {
       throw new Finding(
           this, name + " heard '" + lastEvents + "' last and is " + (up ? "up" : "down"));
     }
-    byte[] content = FakeMachine.content(world.machine.disk.at(path + "/supervise/status"));
-    if (content == null) {
+    Status status = status();
+    if (status == null) {
       throw new Finding(this, name + " has no status");
     }
-    int pid = Status.decode(content).pid();
-    if (pid != (up && last != null ? last.pid : 0)) {
-      throw new Finding(this, name + " has a status that names pid " + pid);
+    if (status.pid() != (up && last != null ? last.pid : 0)) {
+      throw new Finding(this, name + " has a status that names pid " + status.pid());
     }
+  }
+
+  private @Nullable Status status() {
+    byte[] content = FakeMachine.content(world.machine.disk.at(path + "/supervise/status"));
+    return content == null ? null : Status.decode(content);
   }
 }
