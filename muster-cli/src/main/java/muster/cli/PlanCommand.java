@@ -12,7 +12,11 @@ import muster.plan.graph.Ranks;
 import muster.plan.graph.Reduction;
 import muster.plan.graph.Schedule;
 import muster.sources.SourceText;
+import muster.sources.script.Script;
+import muster.sources.script.Sync;
+import muster.view.Dot;
 import muster.view.GraphPicture;
+import muster.view.PlanJson;
 import muster.view.RanksText;
 import muster.view.ScheduleText;
 
@@ -21,7 +25,12 @@ final class PlanCommand {
   /** What is written. */
   enum Output {
     RANKS("ranks"),
-    SVG("svg");
+    JSON("json"),
+    DOT("dot"),
+    SVG("svg"),
+    MAKE("make"),
+    SH("sh"),
+    EXECLINE("execline");
 
     final String word;
 
@@ -49,6 +58,7 @@ final class PlanCommand {
 
   int run() throws Arguments.Unusable {
     Output output = Output.of(arguments.text(Command.TO, Output.RANKS.word));
+    Sync sync = sync();
     Planning.Loaded loaded = planning.load(arguments);
     Findings findings = loaded.findings();
     Plan plan = loaded.plan();
@@ -58,15 +68,27 @@ final class PlanCommand {
       Cycles.report(plan, findings);
     }
     Optional<Durations> durations = durations(plan, findings);
+    switch (output) {
+      case MAKE, SH, EXECLINE -> Script.check(plan, findings);
+      case RANKS, JSON, DOT, SVG -> {}
+    }
     planning.complain(findings);
     if (findings.failed()) {
+      if (output == Output.JSON) {
+        planning.print(PlanJson.of(findings.all()));
+      }
       return Planning.FAILED;
     }
     Ranks ranks = Ranks.of(plan.graph()).orElseThrow();
     planning.print(
         switch (output) {
           case RANKS -> RanksText.of(plan, ranks) + timing(plan, ranks, durations);
+          case JSON -> PlanJson.of(plan, ranks, schedule(plan, ranks, durations), findings.all());
+          case DOT -> Dot.of(title(), plan, ranks);
           case SVG -> picture(plan, ranks, durations);
+          case MAKE -> script(plan, ranks, sync).makefile();
+          case SH -> script(plan, ranks, sync).shell();
+          case EXECLINE -> script(plan, ranks, sync).execline();
         });
     return 0;
   }
@@ -100,6 +122,11 @@ final class PlanCommand {
     return Optional.empty();
   }
 
+  private static Optional<Schedule> schedule(
+      Plan plan, Ranks ranks, Optional<Durations> durations) {
+    return durations.map(known -> Schedule.of(plan.graph(), ranks, known.of(plan)));
+  }
+
   private String timing(Plan plan, Ranks ranks, Optional<Durations> durations) {
     if (durations.isEmpty()) {
       return "";
@@ -121,13 +148,28 @@ final class PlanCommand {
             .orElse("");
   }
 
+  // ---- scripts ------------------------------------------------------------------------------
+
+  private Sync sync() throws Arguments.Unusable {
+    String word = arguments.text(Command.SYNC, Sync.PRECISE.word());
+    return Sync.of(word)
+        .orElseThrow(() -> new Arguments.Unusable("--sync: there is no way " + word));
+  }
+
+  private Script script(Plan plan, Ranks ranks, Sync sync) {
+    List<String> command = new ArrayList<>(List.of("muster", Command.PLAN.name()));
+    arguments
+        .options()
+        .forEach((name, value) -> command.add(value.isEmpty() ? name : name + "=" + value));
+    command.addAll(arguments.operands());
+    return new Script(plan, ranks, sync, command);
+  }
+
   // ---- picture ------------------------------------------------------------------------------
 
   private String picture(Plan plan, Ranks ranks, Optional<Durations> durations) {
     Schedule schedule =
-        durations
-            .map(known -> Schedule.of(plan.graph(), ranks, known.of(plan)))
-            .orElseGet(() -> Schedule.ofEqual(plan.graph(), ranks));
+        schedule(plan, ranks, durations).orElseGet(() -> Schedule.ofEqual(plan.graph(), ranks));
     Plan reduced = plan.only(Reduction.of(plan.graph(), ranks));
     return GraphPicture.of(title(), reduced, ranks, schedule.criticalPath());
   }
