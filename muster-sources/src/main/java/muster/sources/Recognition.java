@@ -185,7 +185,7 @@ final class Recognition {
   }
 
   private Optional<SourceKind> byContent(String file, int depth) {
-    for (String line : start(file).split("\n")) {
+    for (String line : start(file).split("\n", -1)) {
       String text = withBlanks(line.strip());
       Optional<SourceKind> kind = bySign(Place.LINE, text);
       if (kind.isEmpty() && depth == DEPTH) {

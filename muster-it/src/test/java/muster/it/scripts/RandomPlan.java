@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import muster.plan.Compiler;
 import muster.plan.Definition;
 import muster.plan.Dependency;
@@ -155,7 +156,7 @@ final class RandomPlan {
    * @param recorder the program of the services that have one; null if MUSTER_START will do it
    */
   static RandomPlan make(SplittableRandom random, int millisMax, @Nullable Path recorder) {
-    int count = 5 + Math.min(random.nextInt(36), Math.min(random.nextInt(36), random.nextInt(36)));
+    int count = 5 + IntStream.generate(() -> random.nextInt(36)).limit(3).min().orElseThrow();
     List<String> names = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       int millis = random.nextBoolean() ? 0 : random.nextInt(millisMax);
