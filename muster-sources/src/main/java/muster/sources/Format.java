@@ -5,7 +5,9 @@ import java.util.Optional;
 /** The formats that are read. */
 public enum Format {
   /** Pairs of names, as for tsort(1). */
-  TSORT("tsort");
+  TSORT("tsort"),
+  /** Our own: a table a service. */
+  TOML("toml");
 
   private final String word;
 

@@ -24,6 +24,7 @@ public final class Sources {
                 SourceText.read(tree, path, findings)
                     .map(text -> Tsort.read(text, findings))
                     .orElse(List.of());
+            case TOML -> Toml.read(tree, path, findings);
           });
     }
     return new ServiceSet(definitions);
