@@ -47,7 +47,34 @@ record Command(
   static final Option FROM =
       new Option("--from", "F", "what SOURCE is: auto (default), " + formats());
 
-  static final Option TO = new Option("--to", "F", "what to write: ranks (default)");
+  static final Option TO =
+      new Option(
+          "--to",
+          "F",
+          "what to write: "
+              + Arrays.stream(PlanCommand.Output.values()).map(o -> o.word).collect(joining(", ")));
+
+  static final Option BREAK_CYCLES =
+      new Option("--break-cycles", "", "cut few edges so that no cycle is left, and say each");
+
+  static final Option DURATIONS =
+      new Option("--durations", "FILE", "lines of NAME MILLISECONDS: show the longest chain");
+
+  static final Option WHAT_IF =
+      new Option("--what-if", "NAME=MS", "what it would be if NAME took MS");
+
+  static final Option JSON = new Option("--json", "", "print JSON");
+
+  static final Option STRICT = new Option("--strict", "", "exit 1 for warnings too");
+
+  static final Option OUT = new Option("-o", "FILE", "where to write the plan");
+
+  static final Option RUNLEVEL =
+      new Option(
+          "--runlevel",
+          "N",
+          "of init scripts: S or 2 to 5, what starts at a boot to N (default: to any of 2 to 5);"
+              + " 0, 1 or 6, what stops, and what then starts, on the way there");
 
   static final Command PLAN =
       new Command(
@@ -56,9 +83,27 @@ record Command(
           "SOURCE...",
           1,
           Integer.MAX_VALUE,
-          List.of(FROM, TO));
+          List.of(FROM, TO, BREAK_CYCLES, DURATIONS, WHAT_IF, RUNLEVEL));
 
-  static final List<Command> ALL = List.of(SCAN, PLAN);
+  static final Command CHECK =
+      new Command(
+          "check",
+          "say what is wrong with a set of services",
+          "SOURCE...",
+          1,
+          Integer.MAX_VALUE,
+          List.of(FROM, JSON, STRICT, RUNLEVEL));
+
+  static final Command COMPILE =
+      new Command(
+          "compile",
+          "write the checked plan file",
+          "SOURCE...",
+          1,
+          Integer.MAX_VALUE,
+          List.of(OUT, FROM, RUNLEVEL));
+
+  static final List<Command> ALL = List.of(SCAN, PLAN, CHECK, COMPILE);
 
   private static String formats() {
     return Arrays.stream(Format.values()).map(Format::word).collect(joining(", "));

@@ -1,26 +1,31 @@
 package muster.cli;
 
 import java.io.PrintStream;
+import java.util.List;
 import java.util.Optional;
 import muster.plan.Compiler;
 import muster.plan.Finding;
 import muster.plan.Findings;
 import muster.plan.Plan;
 import muster.plan.ServiceSet;
-import muster.plan.graph.Ranks;
+import muster.plan.Severity;
 import muster.sources.Format;
+import muster.sources.Runlevel;
 import muster.sources.Sources;
 import muster.sources.Tree;
-import muster.view.RanksText;
+import muster.view.FindingsView;
 
-/** The commands that read sources and need no daemon. */
+/** What the commands have in common that read sources and need no daemon. */
 final class Planning {
   /** Errors in the sources. */
-  private static final int FAILED = 1;
+  static final int FAILED = 1;
 
-  private final Tree tree;
-  private final PrintStream out;
-  private final PrintStream err;
+  /** What the sources say, and what is wrong with it. */
+  record Loaded(ServiceSet set, Plan plan, Findings findings) {}
+
+  final Tree tree;
+  final PrintStream out;
+  final PrintStream err;
 
   Planning(Tree tree, PrintStream out, PrintStream err) {
     this.tree = tree;
@@ -28,22 +33,39 @@ final class Planning {
     this.err = err;
   }
 
-  int plan(Arguments arguments) throws Arguments.Unusable {
+  /** Reads and resolves all sources; cycles have not been looked for. */
+  Loaded load(Arguments arguments) throws Arguments.Unusable {
+    String from = arguments.text(Command.FROM, Format.TSORT.word());
     Format format =
-        Format.of(arguments.text(Command.FROM, Format.TSORT.word()))
-            .orElseThrow(() -> new Arguments.Unusable("--from: there is no such format"));
+        Format.of(from)
+            .orElseThrow(() -> new Arguments.Unusable("--from: there is no format " + from));
     Findings findings = new Findings();
-    ServiceSet set = Sources.read(format, arguments.operands(), tree, findings);
-    Plan plan = Compiler.compile(set, findings);
-    for (Finding finding : findings.all()) {
-      err.println(finding);
+    ServiceSet set =
+        Sources.read(format, arguments.operands(), runlevel(arguments), tree, findings);
+    return new Loaded(set, Compiler.compile(set, findings), findings);
+  }
+
+  private static Optional<Runlevel> runlevel(Arguments arguments) throws Arguments.Unusable {
+    if (!arguments.has(Command.RUNLEVEL)) {
+      return Optional.empty();
     }
-    Optional<Ranks> ranks = Ranks.of(plan.graph());
-    if (findings.failed() || ranks.isEmpty()) {
-      return FAILED;
-    }
-    out.print(RanksText.of(plan, ranks.get()));
+    String name = arguments.text(Command.RUNLEVEL, "");
+    return Optional.of(
+        Runlevel.of(name)
+            .orElseThrow(
+                () -> new Arguments.Unusable("--runlevel: " + name + " is none of S and 0 to 6")));
+  }
+
+  /** Says what is wrong where it does not get into the way of results; hints are for check. */
+  void complain(Findings findings) {
+    List<Finding> loud =
+        findings.all().stream().filter(f -> f.severity() != Severity.HINT).toList();
+    err.print(FindingsView.text(loud));
+    err.flush();
+  }
+
+  void print(String result) {
+    out.print(result);
     out.flush();
-    return 0;
   }
 }

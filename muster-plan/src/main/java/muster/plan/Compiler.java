@@ -1,21 +1,16 @@
 package muster.plan;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.BitSet;
-import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import muster.plan.graph.Graph;
-import org.jspecify.annotations.Nullable;
 
 /** Resolves the names of a set: flattens bundles and turns what is said of others into edges. */
 public final class Compiler {
   private final Findings findings;
   private final Map<String, Definition> byName = new LinkedHashMap<>();
   private final Map<String, Integer> nodes = new LinkedHashMap<>();
-  private final Map<String, List<Integer>> members = new LinkedHashMap<>();
   private final List<Definition> services = new ArrayList<>();
   private final List<Plan.Edge> edges = new ArrayList<>();
 
@@ -36,16 +31,11 @@ public final class Compiler {
     for (Definition definition : set.definitions()) {
       register(definition);
     }
-    List<Plan.Bundle> bundles = new ArrayList<>();
-    for (Definition definition : byName.values()) {
-      if (definition.isBundle()) {
-        bundles.add(new Plan.Bundle(definition, flatten(definition)));
-      }
-    }
+    Bundles bundles = Bundles.flatten(byName, nodes, findings);
     for (int node = 0; node < services.size(); node++) {
-      connect(node, services.get(node));
+      connect(node, services.get(node), bundles);
     }
-    return new Plan(services, bundles, edges, graph());
+    return new Plan(services, bundles.all(), edges, graph());
   }
 
   private void register(Definition definition) {
@@ -73,67 +63,37 @@ public final class Compiler {
     return Graph.of(services.size(), from, to);
   }
 
-  // ---- bundles ------------------------------------------------------------------------------
-
-  /** The services in a bundle and in the bundles in it. Says nothing of cycles: see Checks. */
-  private List<Integer> flatten(Definition bundle) {
-    List<Integer> known = members.get(bundle.name());
-    if (known != null) {
-      return known;
-    }
-    BitSet found = new BitSet(services.size());
-    Map<String, Definition> seen = new LinkedHashMap<>();
-    Deque<Definition> work = new ArrayDeque<>(List.of(bundle));
-    seen.put(bundle.name(), bundle);
-    while (!work.isEmpty()) {
-      Definition next = work.removeFirst();
-      for (Work.Member member : ((Work.Bundle) next.work()).contents()) {
-        Definition content = byName.get(member.name());
-        if (content == null) {
-          if (next.name()
-              .equals(bundle.name())) { // each bundle is told what is missing in it, once
-            findings.error(
-                "undefined", member.at(), bundle.name() + " contains " + unknown(member.name()));
-          }
-        } else if (!content.isBundle()) {
-          found.set(node(content));
-        } else if (seen.putIfAbsent(content.name(), content) == null) {
-          work.add(content);
-        }
-      }
-    }
-    List<Integer> nodesFound = found.stream().boxed().toList();
-    members.put(bundle.name(), nodesFound);
-    return nodesFound;
-  }
-
   // ---- edges --------------------------------------------------------------------------------
 
-  private void connect(int node, Definition service) {
+  private void connect(int node, Definition service, Bundles bundles) {
     for (Dependency dependency : service.dependencies()) {
-      Definition other = byName.get(dependency.on());
-      if (other == null) {
-        missing(service, dependency);
+      Integer another = nodes.get(dependency.on());
+      Definition bundle = another == null ? byName.get(dependency.on()) : null;
+      if (another != null) {
+        connect(node, another, dependency.kind(), dependency.at());
+      } else if (bundle != null) {
+        connect(node, bundles.services(bundle), dependency.kind(), dependency.at());
       } else {
-        connect(node, other, dependency.kind(), dependency.at());
+        missing(service, dependency);
       }
     }
     if (service.settings().log() instanceof Log.To(String consumer, Position at)) {
       Definition logger = byName.get(consumer);
       if (logger == null) {
-        findings.error("undefined", at, service.name() + " logs to " + unknown(consumer));
+        findings.error("undefined", at, service.name() + " logs to " + unknown(consumer, byName));
       } else {
-        connect(node, logger, Dependency.Kind.NEEDS, at);
+        connect(node, bundles.services(logger), Dependency.Kind.NEEDS, at);
       }
     }
   }
 
-  private void connect(int node, Definition other, Dependency.Kind kind, Position at) {
-    List<Integer> others = other.isBundle() ? flatten(other) : List.of(node(other));
-    for (int another : others) {
-      boolean before = kind == Dependency.Kind.BEFORE;
-      edges.add(new Plan.Edge(before ? node : another, before ? another : node, kind, at));
-    }
+  private void connect(int node, List<Integer> others, Dependency.Kind kind, Position at) {
+    others.forEach(another -> connect(node, another, kind, at));
+  }
+
+  private void connect(int node, int another, Dependency.Kind kind, Position at) {
+    boolean before = kind == Dependency.Kind.BEFORE;
+    edges.add(new Plan.Edge(before ? node : another, before ? another : node, kind, at));
   }
 
   private void missing(Definition service, Dependency dependency) {
@@ -145,7 +105,7 @@ public final class Compiler {
               case AFTER -> " is after ";
               case BEFORE -> " is before ";
             }
-            + unknown(dependency.on());
+            + unknown(dependency.on(), byName);
     if (dependency.kind() == Dependency.Kind.NEEDS) {
       findings.error("undefined", dependency.at(), text);
     } else {
@@ -153,15 +113,7 @@ public final class Compiler {
     }
   }
 
-  private String unknown(String name) {
-    return name + ", which is not defined" + Nearest.question(name, byName.keySet());
-  }
-
-  private int node(Definition service) {
-    @Nullable Integer node = nodes.get(service.name());
-    if (node == null) {
-      throw new IllegalStateException(service.name() + " is no service");
-    }
-    return node;
+  static String unknown(String name, Map<String, Definition> known) {
+    return name + ", which is not defined" + Nearest.question(name, known.keySet());
   }
 }

@@ -51,6 +51,24 @@ public record Settings(
     RESTART
   }
 
+  /** The same, of a service that is essential. */
+  public Settings asEssential() {
+    return new Settings(
+        description,
+        directory,
+        user,
+        group,
+        environment,
+        limits,
+        upMillis,
+        downMillis,
+        true,
+        onFailure,
+        onLoss,
+        log,
+        addresses);
+  }
+
   /** Of a service of which nothing is said. */
   public static final Settings NONE =
       new Settings(

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /** What is really there. The path {@code -} is standard input. */
 public final class DiskTree implements Tree {
@@ -47,6 +48,15 @@ public final class DiskTree implements Tree {
       return Files.exists(there) ? Kind.OTHER : Kind.ABSENT;
     } catch (InvalidPathException e) {
       return Kind.ABSENT;
+    }
+  }
+
+  @Override
+  public Optional<String> link(String path) {
+    try {
+      return Optional.of(Files.readSymbolicLink(Path.of(path)).toString());
+    } catch (IOException | InvalidPathException e) {
+      return Optional.empty();
     }
   }
 

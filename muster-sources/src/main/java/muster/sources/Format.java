@@ -6,6 +6,10 @@ import java.util.Optional;
 public enum Format {
   /** Pairs of names, as for tsort(1). */
   TSORT("tsort"),
+  /** Source directories of s6-rc. */
+  S6_RC("s6-rc"),
+  /** Init scripts with LSB headers. */
+  LSB("lsb"),
   /** Our own: a table a service. */
   TOML("toml");
 

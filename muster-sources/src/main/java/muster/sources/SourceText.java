@@ -16,6 +16,9 @@ import muster.plan.Position;
  * @param file its path as it is shown
  */
 public record SourceText(String file, String text) {
+  /** What stands for bytes that are not UTF-8; a text may have it too. */
+  private static final char REPLACEMENT = '\ufffd';
+
   /**
    * Reads a file that has to be there and has to be UTF-8.
    *
@@ -36,6 +39,13 @@ public record SourceText(String file, String text) {
    * @return nothing, after an error, when it is not UTF-8
    */
   public static Optional<SourceText> decode(String file, byte[] bytes, Findings findings) {
+    String text = new String(bytes, StandardCharsets.UTF_8); // fast, and says nothing of errors
+    return text.indexOf(REPLACEMENT) < 0
+        ? Optional.of(new SourceText(file, text))
+        : decodeStrictly(file, bytes, findings);
+  }
+
+  private static Optional<SourceText> decodeStrictly(String file, byte[] bytes, Findings findings) {
     CharsetDecoder decoder =
         StandardCharsets.UTF_8
             .newDecoder()

@@ -2,6 +2,7 @@ package muster.sources;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import muster.plan.Definition;
 import muster.plan.Findings;
 import muster.plan.ServiceSet;
@@ -14,19 +15,29 @@ public final class Sources {
    * Reads all of them as one set, and says everything that is wrong.
    *
    * @param paths as the user gave them; {@code -} is standard input
+   * @param runlevel for init scripts, which of their runlevels is planned
    */
-  public static ServiceSet read(Format format, List<String> paths, Tree tree, Findings findings) {
+  public static ServiceSet read(
+      Format format,
+      List<String> paths,
+      Optional<Runlevel> runlevel,
+      Tree tree,
+      Findings findings) {
+    return new ServiceSet(
+        switch (format) {
+          case TSORT -> tsort(paths, tree, findings);
+          case S6_RC -> S6Rc.read(paths, tree, findings);
+          case LSB -> Lsb.read(paths, runlevel, tree, findings);
+          case TOML -> Toml.read(paths, tree, findings);
+        });
+  }
+
+  private static List<Definition> tsort(List<String> paths, Tree tree, Findings findings) {
     List<Definition> definitions = new ArrayList<>();
     for (String path : paths) {
-      definitions.addAll(
-          switch (format) {
-            case TSORT ->
-                SourceText.read(tree, path, findings)
-                    .map(text -> Tsort.read(text, findings))
-                    .orElse(List.of());
-            case TOML -> Toml.read(tree, path, findings);
-          });
+      SourceText.read(tree, path, findings)
+          .ifPresent(text -> definitions.addAll(Tsort.read(text, findings)));
     }
-    return new ServiceSet(definitions);
+    return definitions;
   }
 }

@@ -14,12 +14,14 @@ final class Toml {
 
   private Toml() {}
 
-  static List<Definition> read(Tree tree, String path, Findings findings) {
+  static List<Definition> read(List<String> paths, Tree tree, Findings findings) {
     List<Definition> definitions = new ArrayList<>();
-    for (String file : files(tree, path, findings)) {
-      SourceText.read(tree, file, findings)
-          .ifPresent(
-              text -> definitions.addAll(OwnReader.read(text.file(), text.text(), findings)));
+    for (String path : paths) {
+      for (String file : files(tree, path, findings)) {
+        SourceText.read(tree, file, findings)
+            .ifPresent(
+                text -> definitions.addAll(OwnReader.read(text.file(), text.text(), findings)));
+      }
     }
     return definitions;
   }

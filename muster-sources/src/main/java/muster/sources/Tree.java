@@ -2,6 +2,7 @@ package muster.sources;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The files that a source consists of; links are followed. Paths are as the user wrote them and
@@ -22,6 +23,9 @@ public interface Tree {
 
   /** What is there, behind links. */
   Kind kind(String path);
+
+  /** What a symbolic link says, as it says it; nothing if there is no link. */
+  Optional<String> link(String path);
 
   /** Could its owner execute it? */
   boolean executable(String path);

@@ -1,15 +1,14 @@
 package muster.sources;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import muster.plan.Definition;
 import muster.plan.Dependency;
 import muster.plan.Findings;
 import muster.plan.Position;
 import muster.plan.Settings;
 import muster.plan.Work;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Pairs of names, the first before the second, with blanks, tabs or newlines between all names; a
@@ -19,13 +18,17 @@ import muster.plan.Work;
  */
 final class Tsort {
   private final SourceText source;
-  private final Map<String, Node> nodes = new LinkedHashMap<>();
+  private final List<Node> nodes = new ArrayList<>();
+
+  /** Nodes by the hash of their names, so that a name is made a String only once. */
+  private @Nullable Node[] table = new @Nullable Node[1024];
+
   private int next;
   private int line = 1;
   private int lineStart;
 
   /** A name, where it was first, and what was said of it. */
-  private record Node(String name, Position at, List<Dependency> dependencies) {}
+  private record Node(String name, int hash, Position at, List<Dependency> dependencies) {}
 
   private Tsort(SourceText source) {
     this.source = source;
@@ -52,7 +55,7 @@ final class Tsort {
       }
     }
     List<Definition> all = new ArrayList<>(nodes.size());
-    for (Node node : nodes.values()) {
+    for (Node node : nodes) {
       all.add(
           new Definition(
               node.name, node.at, new Work.Milestone(), node.dependencies, Settings.NONE));
@@ -77,16 +80,42 @@ final class Tsort {
   private Node name(Position at) {
     String text = source.text();
     int start = next;
-    while (next < text.length() && !blank(text.charAt(next))) {
-      next++;
+    int hash = 0;
+    for (; next < text.length() && !blank(text.charAt(next)); next++) {
+      hash = 31 * hash + text.charAt(next);
     }
-    String name = text.substring(start, next);
-    Node known = nodes.get(name);
-    if (known == null) {
-      known = new Node(name, at, new ArrayList<>(2));
-      nodes.put(name, known);
+    int length = next - start;
+    int place = place(hash);
+    for (Node known = table[place]; known != null; known = table[place]) {
+      if (known.hash == hash
+          && known.name.length() == length
+          && text.startsWith(known.name, start)) {
+        return known;
+      }
+      place = place + 1 & table.length - 1;
     }
-    return known;
+    Node node = new Node(text.substring(start, next), hash, at, new ArrayList<>(2));
+    nodes.add(node);
+    table[place] = node;
+    if (2 * nodes.size() > table.length) {
+      grow();
+    }
+    return node;
+  }
+
+  private int place(int hash) {
+    return (hash ^ hash >>> 16) & table.length - 1;
+  }
+
+  private void grow() {
+    table = new @Nullable Node[4 * table.length];
+    for (Node node : nodes) {
+      int place = place(node.hash);
+      while (table[place] != null) {
+        place = place + 1 & table.length - 1;
+      }
+      table[place] = node;
+    }
   }
 
   private Position here() {

@@ -1,0 +1,144 @@
+package muster.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import muster.plan.Cycles;
+import muster.plan.Durations;
+import muster.plan.Findings;
+import muster.plan.Plan;
+import muster.plan.Position;
+import muster.plan.graph.Ranks;
+import muster.plan.graph.Reduction;
+import muster.plan.graph.Schedule;
+import muster.sources.SourceText;
+import muster.view.GraphPicture;
+import muster.view.RanksText;
+import muster.view.ScheduleText;
+
+/** {@code muster plan}: what can start in parallel. */
+final class PlanCommand {
+  /** What is written. */
+  enum Output {
+    RANKS("ranks"),
+    SVG("svg");
+
+    final String word;
+
+    Output(String word) {
+      this.word = word;
+    }
+
+    static Output of(String word) throws Arguments.Unusable {
+      for (Output output : values()) {
+        if (output.word.equals(word)) {
+          return output;
+        }
+      }
+      throw new Arguments.Unusable("--to: there is no output " + word);
+    }
+  }
+
+  private final Planning planning;
+  private final Arguments arguments;
+
+  PlanCommand(Planning planning, Arguments arguments) {
+    this.planning = planning;
+    this.arguments = arguments;
+  }
+
+  int run() throws Arguments.Unusable {
+    Output output = Output.of(arguments.text(Command.TO, Output.RANKS.word));
+    Planning.Loaded loaded = planning.load(arguments);
+    Findings findings = loaded.findings();
+    Plan plan = loaded.plan();
+    if (arguments.has(Command.BREAK_CYCLES)) {
+      plan = cut(plan);
+    } else {
+      Cycles.report(plan, findings);
+    }
+    Optional<Durations> durations = durations(plan, findings);
+    planning.complain(findings);
+    if (findings.failed()) {
+      return Planning.FAILED;
+    }
+    Ranks ranks = Ranks.of(plan.graph()).orElseThrow();
+    planning.print(
+        switch (output) {
+          case RANKS -> RanksText.of(plan, ranks) + timing(plan, ranks, durations);
+          case SVG -> picture(plan, ranks, durations);
+        });
+    return 0;
+  }
+
+  private Plan cut(Plan plan) {
+    boolean[] kept = Cycles.cut(plan);
+    for (int edge = 0; edge < kept.length; edge++) {
+      if (!kept[edge]) {
+        Plan.Edge cut = plan.edges().get(edge);
+        planning.err.println(
+            "muster: warning: cut " + plan.name(cut.from()) + " -> " + plan.name(cut.to()));
+      }
+    }
+    return plan.only(kept);
+  }
+
+  // ---- durations ----------------------------------------------------------------------------
+
+  /**
+   * @return nothing if they were not asked for
+   */
+  private Optional<Durations> durations(Plan plan, Findings findings) {
+    String file = arguments.text(Command.DURATIONS, "");
+    if (!file.isEmpty()) {
+      return SourceText.read(planning.tree, file, findings)
+          .map(text -> Durations.read(file, text.text(), plan, findings));
+    }
+    if (arguments.has(Command.WHAT_IF)) {
+      findings.error("duration", Position.of("--what-if"), "it needs --durations FILE");
+    }
+    return Optional.empty();
+  }
+
+  private String timing(Plan plan, Ranks ranks, Optional<Durations> durations) {
+    if (durations.isEmpty()) {
+      return "";
+    }
+    long[] millis = durations.get().of(plan);
+    Schedule schedule = Schedule.of(plan.graph(), ranks, millis);
+    String text = "\n" + ScheduleText.of(plan, schedule, millis);
+    String question = arguments.text(Command.WHAT_IF, "");
+    if (question.isEmpty()) {
+      return text;
+    }
+    Findings findings = new Findings();
+    Optional<Durations> changed = durations.get().with(question, plan, findings);
+    planning.complain(findings);
+    return text
+        + changed
+            .map(other -> Schedule.of(plan.graph(), ranks, other.of(plan)))
+            .map(other -> ScheduleText.whatIf(question, schedule, other))
+            .orElse("");
+  }
+
+  // ---- picture ------------------------------------------------------------------------------
+
+  private String picture(Plan plan, Ranks ranks, Optional<Durations> durations) {
+    Schedule schedule =
+        durations
+            .map(known -> Schedule.of(plan.graph(), ranks, known.of(plan)))
+            .orElseGet(() -> Schedule.ofEqual(plan.graph(), ranks));
+    Plan reduced = plan.only(Reduction.of(plan.graph(), ranks));
+    return GraphPicture.of(title(), reduced, ranks, schedule.criticalPath());
+  }
+
+  /** The last parts of the sources' paths. */
+  private String title() {
+    List<String> names = new ArrayList<>();
+    for (String path : arguments.operands()) {
+      String trimmed = path.replaceFirst("/+$", "");
+      names.add(trimmed.equals("-") ? "standard input" : trimmed.replaceFirst(".*/", ""));
+    }
+    return String.join(", ", names);
+  }
+}
