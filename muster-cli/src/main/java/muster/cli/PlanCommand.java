@@ -8,10 +8,12 @@ import muster.plan.Durations;
 import muster.plan.Findings;
 import muster.plan.Plan;
 import muster.plan.Position;
+import muster.plan.ServiceSet;
 import muster.plan.graph.Ranks;
 import muster.plan.graph.Reduction;
 import muster.plan.graph.Schedule;
 import muster.sources.SourceText;
+import muster.sources.Sources;
 import muster.view.GraphPicture;
 import muster.view.RanksText;
 import muster.view.ScheduleText;
@@ -21,7 +23,8 @@ final class PlanCommand {
   /** What is written. */
   enum Output {
     RANKS("ranks"),
-    SVG("svg");
+    SVG("svg"),
+    TOML("toml");
 
     final String word;
 
@@ -49,6 +52,9 @@ final class PlanCommand {
 
   int run() throws Arguments.Unusable {
     Output output = Output.of(arguments.text(Command.TO, Output.RANKS.word));
+    if (output == Output.TOML && arguments.has(Command.BREAK_CYCLES)) {
+      throw new Arguments.Unusable("--to toml says what the sources say; without --break-cycles");
+    }
     Planning.Loaded loaded = planning.load(arguments);
     Findings findings = loaded.findings();
     Plan plan = loaded.plan();
@@ -58,17 +64,24 @@ final class PlanCommand {
       Cycles.report(plan, findings);
     }
     Optional<Durations> durations = durations(plan, findings);
+    String result =
+        findings.failed() ? "" : result(output, loaded.set(), plan, durations, findings);
     planning.complain(findings);
     if (findings.failed()) {
       return Planning.FAILED;
     }
-    Ranks ranks = Ranks.of(plan.graph()).orElseThrow();
-    planning.print(
-        switch (output) {
-          case RANKS -> RanksText.of(plan, ranks) + timing(plan, ranks, durations);
-          case SVG -> picture(plan, ranks, durations);
-        });
+    planning.print(result);
     return 0;
+  }
+
+  private String result(
+      Output output, ServiceSet set, Plan plan, Optional<Durations> durations, Findings findings) {
+    Ranks ranks = Ranks.of(plan.graph()).orElseThrow();
+    return switch (output) {
+      case RANKS -> RanksText.of(plan, ranks) + timing(plan, ranks, durations);
+      case SVG -> picture(plan, ranks, durations);
+      case TOML -> Sources.toml(set, findings);
+    };
   }
 
   private Plan cut(Plan plan) {

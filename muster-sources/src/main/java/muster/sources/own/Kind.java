@@ -1,6 +1,7 @@
 package muster.sources.own;
 
 import java.util.List;
+import muster.plan.Work;
 
 /** What a service is, by the keys that it has. */
 enum Kind {
@@ -18,6 +19,15 @@ enum Kind {
   Kind(String plural, String one) {
     this.plural = plural;
     this.one = one;
+  }
+
+  static Kind of(Work work) {
+    return switch (work) {
+      case Work.Longrun _ -> LONGRUN;
+      case Work.Oneshot _ -> ONESHOT;
+      case Work.Bundle _ -> BUNDLE;
+      case Work.Milestone _ -> MILESTONE;
+    };
   }
 
   /** The keys that make it one; no other kind has them. */

@@ -11,6 +11,9 @@ import muster.sources.toml.TomlValue;
 record Limits() implements Shape<Map<String, String>> {
   static final String UNLIMITED = "unlimited";
 
+  private static final String ONE = "([0-9]{1,18}|" + UNLIMITED + ")";
+  private static final String PRLIMIT = ONE + "(:" + ONE + ")?";
+
   /** What a limit is counted in. */
   enum Unit {
     /** Things, or a priority. */
@@ -128,6 +131,22 @@ record Limits() implements Shape<Map<String, String>> {
     return soft.isPresent() && hard.isPresent() && isOrdered(soft.get(), hard.get())
         ? Optional.of(soft.get() + ":" + hard.get())
         : Optional.empty();
+  }
+
+  /** Puts a limit of the model into a table, as it is if it cannot be understood. */
+  static void write(String name, String limit, Entries entries) {
+    Unit unit = NAMES.get(name);
+    if (unit == null || !limit.matches(PRLIMIT)) {
+      entries.text(name, limit);
+      return;
+    }
+    String[] parts = limit.split(":", -1);
+    String text = unit.text(parts[0]) + (parts.length > 1 ? ":" + unit.text(parts[1]) : "");
+    if (text.matches("[0-9]+")) {
+      entries.number(name, Long.parseLong(text), -1);
+    } else {
+      entries.text(name, text);
+    }
   }
 
   private static boolean isOrdered(String soft, String hard) {

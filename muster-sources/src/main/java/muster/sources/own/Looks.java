@@ -1,8 +1,10 @@
 package muster.sources.own;
 
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import muster.plan.Settings;
 
 /** What texts have to look like. The patterns are those of the schema too: ECMAScript's. */
@@ -45,7 +47,32 @@ final class Looks {
 
   static final Shape.Words<String> SIGNAL = signals();
 
+  /** The first that the C library leaves to programs, and the last. */
+  private static final int REAL_TIME_MIN = 34;
+
+  private static final int REAL_TIME_MAX = 64;
+
+  /** What runs has a directory of its name, as s6-svscan allows it. */
+  private static final int NAME_BYTES_MAX = 251;
+
   private Looks() {}
+
+  /** Why a service cannot have this name, if it cannot. */
+  static Optional<String> nameFault(String name, Kind kind) {
+    boolean executed = kind == Kind.LONGRUN || kind == Kind.ONESHOT;
+    if (name.isEmpty() || name.chars().anyMatch(Character::isISOControl)) {
+      return Optional.of("a name has at least one character, and no control characters");
+    }
+    if (executed && (name.indexOf('/') >= 0 || name.startsWith("."))) {
+      return Optional.of(
+          name
+              + " cannot run under this name: it is that of its directory, so there is no / in it,"
+              + " and no dot before it");
+    }
+    return executed && name.getBytes(StandardCharsets.UTF_8).length > NAME_BYTES_MAX
+        ? Optional.of("the name of what runs has at most " + NAME_BYTES_MAX + " bytes")
+        : Optional.empty();
+  }
 
   /** Constants as they are written: ON_FAILURE is on-failure. */
   static <E extends Enum<E>> Shape.Words<E> words(E[] constants) {
@@ -60,14 +87,20 @@ final class Looks {
     return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  /** Source: signal(7), those of Linux that have a name on every architecture. */
+  /**
+   * Those that have a name on every architecture, and the numbers of the real-time signals, which
+   * have none. Source: signal(7).
+   */
   private static Shape.Words<String> signals() {
     Map<String, String> names = new LinkedHashMap<>();
     String all =
         "HUP INT QUIT ILL TRAP ABRT BUS FPE KILL USR1 SEGV USR2 PIPE ALRM TERM STKFLT CHLD CONT"
-            + " STOP TSTP TTIN TTOU URG XCPU XFSZ VTALRM PROF WINCH IO PWR SYS";
+            + " STOP TSTP TTIN TTOU URG XCPU XFSZ VTALRM PROF WINCH POLL PWR SYS";
     for (String name : all.split(" ", -1)) {
       names.put(name, name);
+    }
+    for (int number = REAL_TIME_MIN; number <= REAL_TIME_MAX; number++) {
+      names.put(String.valueOf(number), String.valueOf(number));
     }
     return new Shape.Words<>("the name of a signal, as \"TERM\"", names);
   }

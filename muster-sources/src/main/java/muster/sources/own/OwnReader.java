@@ -2,7 +2,6 @@ package muster.sources.own;
 
 import static java.util.stream.Collectors.joining;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -21,9 +20,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads one file of our own format: one table a service. See docs/format.md. */
 public final class OwnReader {
-  /** What runs has a directory of its name, as s6-svscan allows it. */
-  private static final int NAME_BYTES_MAX = 251;
-
   private final Errors errors;
 
   /** Where the file is; empty for the user's working directory. */
@@ -87,7 +83,7 @@ public final class OwnReader {
     Table.readAll(table, ServiceKeys.KEYS, entry.key(), "", draft, errors);
     Kind kind = kind(draft);
     misplaced(entry.key(), kind, draft);
-    checkName(entry, kind);
+    Looks.nameFault(entry.key(), kind).ifPresent(fault -> errors.say("name", entry.at(), fault));
     return new Definition(
         entry.key(), entry.at(), work(kind, draft), draft.dependencies, settings(kind, draft));
   }
@@ -158,25 +154,6 @@ public final class OwnReader {
       }
     }
     return new Finding.Note[0];
-  }
-
-  private void checkName(TomlValue.Entry entry, Kind kind) {
-    String name = entry.key();
-    if (name.isEmpty() || name.chars().anyMatch(Character::isISOControl)) {
-      errors.say(
-          "name", entry.at(), "a name has at least one character, and no control characters");
-    } else if (kind == Kind.LONGRUN || kind == Kind.ONESHOT) {
-      if (name.indexOf('/') >= 0 || name.startsWith(".")) {
-        errors.say(
-            "name",
-            entry.at(),
-            name
-                + " cannot be the name of what runs: its directory has this name, so there is no"
-                + " / in it and no dot before it");
-      } else if (name.getBytes(StandardCharsets.UTF_8).length > NAME_BYTES_MAX) {
-        errors.say("name", entry.at(), "the name of what runs has at most 251 bytes");
-      }
-    }
   }
 
   private static Work work(Kind kind, ServiceDraft draft) {

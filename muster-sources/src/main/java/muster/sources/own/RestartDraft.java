@@ -10,7 +10,7 @@ import muster.plan.Restart;
 /** What {@code restart} has said so far. */
 final class RestartDraft extends Draft {
   private static final int LIMIT_MAX = 1_000_000;
-  private static final long WINDOW_MILLIS = 60_000;
+  static final long WINDOW_MILLIS = 60_000;
 
   private static final Table<RestartDraft, Restart> TABLE =
       new Table<>(

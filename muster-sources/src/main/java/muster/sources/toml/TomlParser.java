@@ -25,18 +25,20 @@ public final class TomlParser {
 
   private static final String NAME = "(?:[A-Za-z0-9_-]++|\"[^\"\n]*+\"|'[^'\n]*+')[ \t]*+";
 
-  private static final String KEY = "[ \t]*+" + NAME + "(?:\\.[ \t]*+" + NAME + ")*+=";
+  private static final String KEY = "[ \t]*+" + NAME + "(?:\\.[ \t]*+" + NAME + ")*+";
 
-  /** What begins a table or gives a key its value, as far as one line shows. */
+  /** What begins a table or gives a key its value, right or not, as far as one line shows. */
   private static final Pattern STATEMENT =
       Pattern.compile(
-          KEY + "|[ \t]*+\\[{1,2}+[^\\[\\],=\n]++\\]{1,2}+[ \t]*+(?:#[^\n]*+)?\r?(?:\n|\\z)");
+          KEY
+              + "[=:]|[ \t]*+\\[{1,2}+[ \t]*+[A-Za-z0-9_\"'-][^\\[\\],=\n]*+"
+              + "(?:\\]{1,2}+[ \t]*+(?:#[^\n]*+)?)?\r?(?:\n|\\z)");
 
   /** The same, as far as it cannot be an element of a list. */
   private static final Pattern NO_ELEMENT =
       Pattern.compile(
           KEY
-              + "|[ \t]*+\\[{1,2}+[ \t]*+(?!(?:true|false|inf|nan)[ \t]*+\\])"
+              + "=|[ \t]*+\\[{1,2}+[ \t]*+(?!(?:true|false|inf|nan)[ \t]*+\\])"
               + "[A-Za-z_][A-Za-z0-9_.-]*+[ \t]*+\\]");
 
   private final Cursor cursor;
@@ -47,6 +49,10 @@ public final class TomlParser {
   private final Tables tables;
   private final Matcher statement;
   private final Matcher noElement;
+
+  /** To which the next key belongs. */
+  private Tables.Open current;
+
   private int errors;
   private int values;
 
@@ -57,6 +63,7 @@ public final class TomlParser {
     keys = new Keys(cursor, strings);
     atoms = new Atoms(cursor);
     tables = new Tables(cursor.here(), findings);
+    current = tables.root();
     statement = STATEMENT.matcher(text);
     noElement = NO_ELEMENT.matcher(text);
   }
@@ -73,11 +80,10 @@ public final class TomlParser {
   }
 
   private TomlValue.Table parse() {
-    Tables.Open current = tables.root();
     while (cursor.peek() != Cursor.END) {
       int start = cursor.offset();
       try {
-        current = statement(current);
+        statement();
         endLine();
       } catch (SyntaxError e) {
         errors++;
@@ -92,16 +98,15 @@ public final class TomlParser {
     return tables.root().table();
   }
 
-  /** Reads a line, or the lines of one value. Gives the table to which the next one belongs. */
-  private Tables.Open statement(Tables.Open current) throws SyntaxError {
+  /** Reads a line, or the lines of one value. */
+  private void statement() throws SyntaxError {
     cursor.skipBlanks();
     if (cursor.peek() == '[') {
-      return header();
-    }
-    if (!cursor.atLineEnd() && cursor.peek() != '#') {
+      current = Tables.open(cursor.here()); // what follows a wrong header belongs to nothing
+      current = header();
+    } else if (!cursor.atLineEnd() && cursor.peek() != '#') {
       keyAndValue(current, 0);
     }
-    return current;
   }
 
   private Tables.Open header() throws SyntaxError {
@@ -171,6 +176,9 @@ public final class TomlParser {
   }
 
   private void count() throws SyntaxError {
+    if (tables.errors() >= ERRORS_MAX) {
+      throw new SyntaxError(cursor.here(), "too much is twice");
+    }
     if (++values > VALUES_MAX) {
       throw new SyntaxError(
           cursor.here(), "there are more than %d values in one file".formatted(VALUES_MAX));
