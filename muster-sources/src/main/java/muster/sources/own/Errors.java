@@ -21,6 +21,11 @@ final class Errors {
     this.findings = findings;
   }
 
+  /** Is it in vain to look for more? */
+  boolean full() {
+    return count > MAX;
+  }
+
   void say(String rule, Position at, String text, Finding.Note... notes) {
     count++;
     if (count <= MAX) {

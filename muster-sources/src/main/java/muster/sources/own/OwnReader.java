@@ -53,6 +53,9 @@ public final class OwnReader {
     List<Definition> definitions = new ArrayList<>(document.entries().size());
     Set<String> seen = new LinkedHashSet<>();
     for (TomlValue.Entry entry : document.entries()) {
+      if (errors.full()) {
+        break;
+      }
       if (!(entry.value() instanceof TomlValue.Table table)) {
         noService(entry);
       } else {

@@ -55,6 +55,9 @@ record Table<D extends Draft, T>(
       D draft,
       Errors errors) {
     for (TomlValue.Entry entry : table.entries()) {
+      if (errors.full()) {
+        return;
+      }
       Optional<Key<D, ?>> key = keys.stream().filter(k -> k.name().equals(entry.key())).findFirst();
       if (key.isEmpty()) {
         draft.noteUnknown();

@@ -2,13 +2,14 @@ package muster.sources.toml;
 
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import muster.plan.Finding;
 import muster.plan.Findings;
 import muster.plan.Position;
 import muster.sources.toml.Keys.Part;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The tables while they grow, and who may add to them. What is defined a second time is told, and
@@ -42,12 +43,12 @@ final class Tables {
   static final class Open implements Node {
     private final TomlValue.Table table;
     private final List<TomlValue.Entry> entries;
-    private final Map<String, Node> known = new LinkedHashMap<>();
+    private @Nullable Map<String, Node> known;
     private By by;
 
     private Open(Position at, By by) {
       this.by = by;
-      entries = new ArrayList<>(2);
+      entries = new ArrayList<>(0);
       table = new TomlValue.Table(at, Collections.unmodifiableList(entries));
     }
 
@@ -62,7 +63,14 @@ final class Tables {
 
     private void add(Part key, TomlValue value, Node node) {
       entries.add(new TomlValue.Entry(key.name(), key.at(), value));
+      if (known == null) {
+        known = new HashMap<>(2);
+      }
       known.putIfAbsent(key.name(), node);
+    }
+
+    private @Nullable Node find(Part key) {
+      return known == null ? null : known.get(key.name());
     }
 
     private Open open(Part key, By how) {
@@ -97,7 +105,7 @@ final class Tables {
   Open header(List<Part> path) {
     Open parent = way(path);
     Part last = path.getLast();
-    Node known = parent.known.get(last.name());
+    Node known = parent.find(last);
     if (known == null) {
       return parent.open(last, By.A_HEADER);
     }
@@ -112,7 +120,7 @@ final class Tables {
   Open element(List<Part> path) {
     Open parent = way(path);
     Part last = path.getLast();
-    Node known = parent.known.get(last.name());
+    Node known = parent.find(last);
     return switch (known) {
       case null -> element(series(parent, last), last);
       case Series series -> element(series, last);
@@ -138,7 +146,7 @@ final class Tables {
   private Open way(List<Part> path) {
     Open table = root;
     for (Part part : path.subList(0, path.size() - 1)) {
-      Node known = table.known.get(part.name());
+      Node known = table.find(part);
       table =
           switch (known) {
             case null -> table.open(part, By.THE_WAY);
@@ -154,7 +162,7 @@ final class Tables {
   void put(Open table, List<Part> path, TomlValue value) {
     Open parent = table;
     for (Part part : path.subList(0, path.size() - 1)) {
-      Node known = parent.known.get(part.name());
+      Node known = parent.find(part);
       if (known == null) {
         parent = parent.open(part, By.DOTS);
       } else if (known instanceof Open open && open.by == By.DOTS) {
@@ -164,7 +172,7 @@ final class Tables {
       }
     }
     Part last = path.getLast();
-    Node known = parent.known.get(last.name());
+    Node known = parent.find(last);
     if (known != null) {
       twice(last, known);
     }

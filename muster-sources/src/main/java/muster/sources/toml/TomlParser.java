@@ -20,10 +20,12 @@ public final class TomlParser {
   /** More lists and tables in each other are refused: nothing of ours has more than three. */
   private static final int DEPTH_MAX = 32;
 
-  /** More values in a text are refused: the largest known graph has half as many. */
-  static final int VALUES_MAX = 1_000_000;
+  /**
+   * More values in a text are refused, so that memory is bounded. Debian's packages have 400,000.
+   */
+  static final int VALUES_MAX = 500_000;
 
-  private static final String NAME = "(?:[A-Za-z0-9_-]++|\"[^\"\n]*+\"|'[^'\n]*+')[ \t]*+";
+  private static final String NAME = "(?:[A-Za-z0-9_-]++|\"[^\"\\\\\n]*+\"|'[^'\n]*+')[ \t]*+";
 
   private static final String KEY = "[ \t]*+" + NAME + "(?:\\.[ \t]*+" + NAME + ")*+";
 
