@@ -8,10 +8,12 @@ import muster.plan.Durations;
 import muster.plan.Findings;
 import muster.plan.Plan;
 import muster.plan.Position;
+import muster.plan.ServiceSet;
 import muster.plan.graph.Ranks;
 import muster.plan.graph.Reduction;
 import muster.plan.graph.Schedule;
 import muster.sources.SourceText;
+import muster.sources.Sources;
 import muster.sources.script.Script;
 import muster.sources.script.Sync;
 import muster.view.Dot;
@@ -30,7 +32,8 @@ final class PlanCommand {
     SVG("svg"),
     MAKE("make"),
     SH("sh"),
-    EXECLINE("execline");
+    EXECLINE("execline"),
+    TOML("toml");
 
     final String word;
 
@@ -59,6 +62,9 @@ final class PlanCommand {
   int run() throws Arguments.Unusable {
     Output output = Output.of(arguments.text(Command.TO, Output.RANKS.word));
     Sync sync = sync();
+    if (output == Output.TOML && arguments.has(Command.BREAK_CYCLES)) {
+      throw new Arguments.Unusable("--to toml says what the sources say; without --break-cycles");
+    }
     Planning.Loaded loaded = planning.load(arguments);
     Findings findings = loaded.findings();
     Plan plan = loaded.plan();
@@ -70,8 +76,10 @@ final class PlanCommand {
     Optional<Durations> durations = durations(plan, findings);
     switch (output) {
       case MAKE, SH, EXECLINE -> Script.check(plan, findings);
-      case RANKS, JSON, DOT, SVG -> {}
+      case RANKS, JSON, DOT, SVG, TOML -> {}
     }
+    String result =
+        findings.failed() ? "" : result(output, sync, loaded.set(), plan, durations, findings);
     planning.complain(findings);
     if (findings.failed()) {
       if (output == Output.JSON) {
@@ -79,18 +87,28 @@ final class PlanCommand {
       }
       return Planning.FAILED;
     }
-    Ranks ranks = Ranks.of(plan.graph()).orElseThrow();
-    planning.print(
-        switch (output) {
-          case RANKS -> RanksText.of(plan, ranks) + timing(plan, ranks, durations);
-          case JSON -> PlanJson.of(plan, ranks, schedule(plan, ranks, durations), findings.all());
-          case DOT -> Dot.of(title(), plan, ranks);
-          case SVG -> picture(plan, ranks, durations);
-          case MAKE -> script(plan, ranks, sync).makefile();
-          case SH -> script(plan, ranks, sync).shell();
-          case EXECLINE -> script(plan, ranks, sync).execline();
-        });
+    planning.print(result);
     return 0;
+  }
+
+  private String result(
+      Output output,
+      Sync sync,
+      ServiceSet set,
+      Plan plan,
+      Optional<Durations> durations,
+      Findings findings) {
+    Ranks ranks = Ranks.of(plan.graph()).orElseThrow();
+    return switch (output) {
+      case RANKS -> RanksText.of(plan, ranks) + timing(plan, ranks, durations);
+      case JSON -> PlanJson.of(plan, ranks, schedule(plan, ranks, durations), findings.all());
+      case DOT -> Dot.of(title(), plan, ranks);
+      case SVG -> picture(plan, ranks, durations);
+      case TOML -> Sources.toml(set, findings);
+      case MAKE -> new Script(plan, ranks, sync, command()).makefile();
+      case SH -> new Script(plan, ranks, sync, command()).shell();
+      case EXECLINE -> new Script(plan, ranks, sync, command()).execline();
+    };
   }
 
   private Plan cut(Plan plan) {
@@ -156,13 +174,14 @@ final class PlanCommand {
         .orElseThrow(() -> new Arguments.Unusable("--sync: there is no way " + word));
   }
 
-  private Script script(Plan plan, Ranks ranks, Sync sync) {
+  /** What was typed, for the head of a script. */
+  private List<String> command() {
     List<String> command = new ArrayList<>(List.of("muster", Command.PLAN.name()));
     arguments
         .options()
         .forEach((name, value) -> command.add(value.isEmpty() ? name : name + "=" + value));
     command.addAll(arguments.operands());
-    return new Script(plan, ranks, sync, command);
+    return command;
   }
 
   // ---- picture ------------------------------------------------------------------------------

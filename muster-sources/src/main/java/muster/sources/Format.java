@@ -9,7 +9,9 @@ public enum Format {
   /** Source directories of s6-rc. */
   S6_RC("s6-rc"),
   /** Init scripts with LSB headers. */
-  LSB("lsb");
+  LSB("lsb"),
+  /** Our own: a table a service. */
+  TOML("toml");
 
   private final String word;
 

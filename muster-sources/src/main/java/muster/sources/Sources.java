@@ -6,6 +6,7 @@ import java.util.Optional;
 import muster.plan.Definition;
 import muster.plan.Findings;
 import muster.plan.ServiceSet;
+import muster.sources.own.OwnWriter;
 
 /** Reads sources of any format. */
 public final class Sources {
@@ -37,7 +38,13 @@ public final class Sources {
           case TSORT -> tsort(paths, tree, findings);
           case S6_RC -> S6Rc.read(paths, tree, findings);
           case LSB -> Lsb.read(paths, runlevel, tree, findings);
+          case TOML -> Toml.read(paths, tree, findings);
         });
+  }
+
+  /** The set in our own format; warns of what cannot be said in it. */
+  public static String toml(ServiceSet set, Findings findings) {
+    return OwnWriter.write(set, findings);
   }
 
   private static List<Definition> tsort(List<String> paths, Tree tree, Findings findings) {

@@ -30,7 +30,7 @@ class ArchitectureTest {
     ROOMS.put("muster.daemon", List.of("muster.core", "muster.kernel"));
     ROOMS.put("muster.sim", List.of("muster.daemon", "muster.core", "muster.kernel"));
     ROOMS.put("muster.plan", List.of());
-    ROOMS.put("muster.sources", List.of("muster.plan", "org.tomlj"));
+    ROOMS.put("muster.sources", List.of("muster.plan"));
     ROOMS.put("muster.view", List.of("muster.plan", "muster.core"));
     ROOMS.put(
         "muster.cli",

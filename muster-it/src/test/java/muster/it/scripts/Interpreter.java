@@ -1,16 +1,15 @@
 package muster.it.scripts;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import muster.sources.script.Script;
 
 /** What runs scripts. */
 enum Interpreter {
-  MAKE("make", 2, "make", "-j", "-f"),
-  DASH("dash", 1, "dash"),
-  BUSYBOX("busybox", 1, "busybox", "sh"),
-  EXECLINE("execline", 1, "execlineb", "-P");
+  MAKE("make", 2),
+  DASH("dash", 1),
+  BUSYBOX("busybox", 1),
+  EXECLINE("execline", 1);
 
   /** Debian's package. */
   final String debian;
@@ -18,12 +17,9 @@ enum Interpreter {
   /** The exit code when not all services are up. */
   final int failed;
 
-  private final List<String> command;
-
-  Interpreter(String debian, int failed, String... command) {
+  Interpreter(String debian, int failed) {
     this.debian = debian;
     this.failed = failed;
-    this.command = List.of(command);
   }
 
   /** What starts a plan's services here. */
@@ -36,9 +32,13 @@ enum Interpreter {
   }
 
   List<String> command(Path file) {
-    List<String> words = new ArrayList<>(command);
-    words.add(file.toString());
-    return words;
+    String name = file.toString();
+    return switch (this) {
+      case MAKE -> List.of("make", "-j", "-f", name);
+      case DASH -> List.of("dash", name);
+      case BUSYBOX -> List.of("busybox", "sh", name);
+      case EXECLINE -> List.of("execlineb", "-P", name);
+    };
   }
 
   /** As what a death by a signal is reported. */
