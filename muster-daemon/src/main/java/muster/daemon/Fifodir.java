@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import muster.kernel.Errno;
+import muster.kernel.FileStatus;
 import muster.kernel.Kernel;
 import muster.kernel.Linux;
 
@@ -22,25 +23,33 @@ final class Fifodir {
 
   private final Kernel kernel;
   private final List<String> names = new ArrayList<>();
+  private final FileStatus status = new FileStatus();
 
   Fifodir(Kernel kernel) {
     this.kernel = kernel;
   }
 
-  /** All events in one write; who does not keep up misses them, who is gone is tidied away. */
-  void tell(int directory, String events) {
+  /**
+   * All events in one write; who does not keep up misses them, who is gone is tidied away.
+   *
+   * @return 0, or −errno when nobody could be told
+   */
+  int tell(int directory, String events) {
     byte[] bytes = events.getBytes(StandardCharsets.ISO_8859_1);
     names.clear();
-    kernel.listAt(directory, PATH, names);
+    int result = kernel.listAt(directory, PATH, names);
     for (String name : names) {
       if (name.length() == NAME_LENGTH && name.startsWith(PREFIX)) {
         tellOne(directory, PATH.concat("/").concat(name), bytes);
       }
     }
+    return Math.min(result, 0);
   }
 
+  /** The directory may be a group's: what is no FIFO is somebody's file, and left alone. */
   private void tellOne(int directory, String path, byte[] events) {
-    int fd = kernel.openAt(directory, path, Linux.O_WRONLY | Linux.O_NONBLOCK, 0);
+    int flags = Linux.O_WRONLY | Linux.O_NONBLOCK | Linux.O_NOFOLLOW;
+    int fd = kernel.openAt(directory, path, flags, 0);
     if (fd == -Errno.ENXIO) {
       kernel.unlinkAt(directory, path, 0);
       return;
@@ -48,7 +57,8 @@ final class Fifodir {
     if (fd < 0) {
       return;
     }
-    int result = kernel.write(fd, events, 0, events.length);
+    boolean fifo = kernel.fstat(fd, status) == 0 && status.isFifo();
+    int result = fifo ? kernel.write(fd, events, 0, events.length) : 0;
     kernel.close(fd);
     if (result == -Errno.EPIPE) {
       kernel.unlinkAt(directory, path, 0);
