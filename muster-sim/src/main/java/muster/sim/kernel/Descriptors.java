@@ -9,10 +9,12 @@ import org.jspecify.annotations.Nullable;
 
 /** A process's descriptors. */
 final class Descriptors {
+  static final long SOFT_LIMIT = 1024;
+
   private record Entry(Opened opened, boolean closeOnExec) {}
 
   private final Map<Integer, Entry> entries = new TreeMap<>();
-  long limit = 1024;
+  long limit = SOFT_LIMIT;
 
   @Nullable Opened get(int fd) {
     Entry entry = entries.get(fd);

@@ -55,7 +55,7 @@ public final class Disk {
   private Place walk(Node.Directory from, String path, boolean followLast, int links) {
     Node.Directory at = path.startsWith("/") ? root : from;
     boolean mustBeDirectory = path.endsWith("/");
-    String[] names = path.replaceAll("/+$", "").split("/", -1);
+    String[] names = withoutSlashesAtItsEnd(path).split("/", -1);
     String name = ".";
     Node node = at;
     Node.Directory parent = at;
@@ -95,6 +95,14 @@ public final class Disk {
       return Place.failed(-Errno.ENOTDIR);
     }
     return new Place(parent, name, node, 0);
+  }
+
+  private static String withoutSlashesAtItsEnd(String path) {
+    int end = path.length();
+    while (end > 0 && path.charAt(end - 1) == '/') {
+      end--;
+    }
+    return path.substring(0, end);
   }
 
   private static @Nullable Node entry(Node.Directory directory, String name) {
@@ -245,6 +253,26 @@ public final class Disk {
     Node.Regular file = file(directory, name, "#!\n");
     file.permissions = 0755;
     file.program = program;
+  }
+
+  /** Makes a file that may be executed and is no program of this machine. */
+  public void script(Node.Directory directory, String name, String content) {
+    file(directory, name, content).permissions = 0755;
+  }
+
+  /** Whether a file is a program of this machine. */
+  public static boolean isProgram(Node.Regular file) {
+    return file.program != null;
+  }
+
+  /** Makes a symbolic link. */
+  public void link(Node.Directory directory, String name, String target) {
+    replace(directory, name, new Node.Link(freshInode(), target));
+  }
+
+  /** Makes an empty directory, or puts one in the place of what has its name. */
+  public void directory(Node.Directory parent, String name) {
+    replace(parent, name, new Node.Directory(freshInode(), parent, 0755));
   }
 
   public Node.Fifo fifo(Node.Directory directory, String name) {
