@@ -255,6 +255,26 @@ public final class Disk {
     file.program = program;
   }
 
+  /** Makes a file that may be executed and is no program of this machine. */
+  public void script(Node.Directory directory, String name, String content) {
+    file(directory, name, content).permissions = 0755;
+  }
+
+  /** Whether a file is a program of this machine. */
+  public static boolean isProgram(Node.Regular file) {
+    return file.program != null;
+  }
+
+  /** Makes a symbolic link. */
+  public void link(Node.Directory directory, String name, String target) {
+    replace(directory, name, new Node.Link(freshInode(), target));
+  }
+
+  /** Makes an empty directory, or puts one in the place of what has its name. */
+  public void directory(Node.Directory parent, String name) {
+    replace(parent, name, new Node.Directory(freshInode(), parent, 0755));
+  }
+
   public Node.Fifo fifo(Node.Directory directory, String name) {
     Node.Fifo fifo = new Node.Fifo(freshInode(), 0600);
     replace(directory, name, fifo);
