@@ -125,10 +125,8 @@ final class ExeclineScript {
     if (sync == Sync.PRECISE) {
       text.append("    fdclose 3\n");
     }
-    text.append(words.script("    ifelse { test -n $OTHER } { $START "))
-        .append(name)
-        .append(" }\n");
-    text.append("    ").append(start(step)).append("\n  }\n");
+    text.append(words.script("    case -s -- $OTHER { \"\" { ")).append(start(step));
+    text.append(words.script(" } }\n    $START ")).append(name).append("\n  }\n");
     text.append(words.script(OUTCOME).formatted(step.number()));
     text.append(SAY, 2, SAY.length()).append("exit code %s\\n\" ").append(name);
     text.append(words.script(" $CODE\n}\n\n"));
@@ -139,7 +137,7 @@ final class ExeclineScript {
   private static final String OUTCOME =
       """
         importas CODE ?
-        ifelse { test $CODE = 0 } { rm ${STATE}/down/%d }
+        case -s -- $CODE { 0 { rm ${STATE}/down/%d } }
       """;
 
   private String start(Step step) {

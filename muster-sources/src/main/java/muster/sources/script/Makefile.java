@@ -107,14 +107,22 @@ final class Makefile {
     return text.append('\n').toString();
   }
 
-  /** A word for the shell, in a recipe. */
+  /**
+   * A word for the shell, in a recipe. Where $$( or $${ is, make would believe that a reference
+   * begins, and take away the ends of the lines up to its parenthesis: nothing in quotes parts
+   * them.
+   */
   private static String word(String word) {
     if (word.indexOf('\n') < 0) {
-      return dollars(Shell.word(word));
+      return recipe(Shell.word(word));
     }
     return Arrays.stream(word.split("\n", -1))
-        .map(line -> dollars(Shell.quoted(line)))
+        .map(line -> recipe(Shell.quoted(line)))
         .collect(joining("\"$$nl\"\\\n\t"));
+  }
+
+  private static String recipe(String quoted) {
+    return dollars(quoted.replace("$(", "$''(").replace("${", "$''{"));
   }
 
   private static String dollars(String shell) {
