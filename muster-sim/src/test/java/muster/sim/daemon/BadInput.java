@@ -96,7 +96,8 @@ record BadInput(String told, List<Deed> deeds) {
             "bad: cannot supervise: making event: Not a directory",
             new Put(Spot.EVENT, Kind.FIFO, "")),
         of(
-            "bad: cannot look for subscribers in event: Not a directory",
+            "bad: cannot look for subscribers in event: Not a directory; trying again, events wait for"
+                + " it",
             new Pass(1000),
             file(Spot.EVENT, ""),
             new Control("d")),
