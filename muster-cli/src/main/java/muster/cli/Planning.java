@@ -77,7 +77,7 @@ final class Planning {
   /** Says what is wrong where it does not get into the way of results; hints are for check. */
   void complain(Findings findings) {
     List<Finding> loud =
-        findings.all().stream().filter(f -> f.severity() != Severity.HINT).toList();
+        findings.inOrder().stream().filter(f -> f.severity() != Severity.HINT).toList();
     err.print(FindingsView.text(loud));
     err.flush();
   }

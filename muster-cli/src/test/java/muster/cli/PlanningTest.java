@@ -68,6 +68,15 @@ class PlanningTest {
   }
 
   @Test
+  void aQuestionAboutNobodyIsAnError() throws IOException {
+    String graph = file("db web\n");
+    String durations = file("db 1500\n");
+    assertThat(run("plan", "--durations", durations, "--what-if", "bd=1", graph)).isEqualTo(1);
+    assertThat(out()).isEmpty();
+    assertThat(err()).contains("error: there is no service bd; did you mean db?");
+  }
+
+  @Test
   void aPictureIsDrawn() throws IOException {
     assertThat(run("plan", "--from", "tsort", "--to", "svg", file("a b"))).isZero();
     assertThat(out()).startsWith("<svg ").contains("2 services in 2 ranks, 1 wait");
@@ -84,7 +93,8 @@ class PlanningTest {
   @Test
   void checkPrintsJsonToo() throws IOException {
     assertThat(run("check", "--json", "--from", "tsort", file("a b"))).isZero();
-    assertThat(out()).isEqualTo("{\n  \"services\": 2,\n  \"findings\": []\n}\n");
+    assertThat(out())
+        .isEqualTo("{\n  \"version\": 1,\n  \"services\": 2,\n  \"findings\": []\n}\n");
   }
 
   @Test

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** A plan and what was found in its sources, as JSON. Specified in docs/json.md. */
 public final class PlanJson {
   /** Grows when something is renamed, removed or means something else; not when it is added. */
-  static final int VERSION = 1;
+  public static final int VERSION = 1;
 
   private final Plan plan;
   private final Ranks ranks;
@@ -35,11 +35,10 @@ public final class PlanJson {
    * Writes all of it.
    *
    * @param ranks of the plan's graph
-   * @param schedule if durations are known
+   * @param timing if durations are known
    */
-  public static String of(
-      Plan plan, Ranks ranks, Optional<Schedule> schedule, List<Finding> findings) {
-    return document(new PlanJson(plan, ranks).plan(schedule), findings);
+  public static String of(Plan plan, Ranks ranks, Optional<Timing> timing, List<Finding> findings) {
+    return document(new PlanJson(plan, ranks).plan(timing), findings);
   }
 
   /** When there is no plan, because of errors. */
@@ -55,11 +54,11 @@ public final class PlanJson {
     return Json.of(document);
   }
 
-  private Map<String, Object> plan(Optional<Schedule> schedule) {
+  private Map<String, Object> plan(Optional<Timing> timing) {
     Map<String, Object> object = new LinkedHashMap<>();
     List<Map<String, Object>> services = new ArrayList<>();
     for (int node = 0; node < plan.services().size(); node++) {
-      services.add(service(node, schedule));
+      services.add(service(node, timing.map(Timing::schedule)));
     }
     object.put("services", services);
     object.put("bundles", plan.bundles().stream().map(this::bundle).toList());
@@ -68,8 +67,12 @@ public final class PlanJson {
       byRank.add(names(ranks.nodes(rank)));
     }
     object.put("ranks", byRank);
+    Optional<Schedule> schedule = timing.map(Timing::schedule);
+    object.put("width", schedule.map(Schedule::width).orElseGet(ranks::width));
     object.put("length_ms", schedule.map(Schedule::length).orElse(null));
     object.put("critical_path", schedule.map(known -> names(known.criticalPath())).orElse(null));
+    Optional<Schedule> supposed = timing.flatMap(Timing::supposed);
+    object.put("supposed_length_ms", supposed.map(Schedule::length).orElse(null));
     return object;
   }
 

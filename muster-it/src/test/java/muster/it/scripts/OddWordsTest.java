@@ -142,7 +142,7 @@ class OddWordsTest {
   @ParameterizedTest
   @EnumSource
   void theCommandIsGivenNames(Interpreter interpreter) throws Exception {
-    Map<String, String> environment = Map.of("MUSTER_START", " " + witness + "  two words");
+    Map<String, String> environment = Map.of("MUSTER_START", witness + "  two words");
     List<String> expected = new ArrayList<>();
     WORDS.forEach(word -> expected.addAll(List.of("run", "two", "words", word)));
     assertThat(
