@@ -49,7 +49,13 @@ public final class Checks {
 
   private void name(Definition definition) {
     String name = definition.name();
-    if (name.chars().anyMatch(c -> c == ' ' || Character.isISOControl(c))) {
+    if (name.endsWith("\r")) {
+      findings.warn(
+          "crlf",
+          definition.at(),
+          "the name %s ends with a carriage return, because lines of the file end with CR LF; convert it, as by dos2unix"
+              .formatted(name.strip()));
+    } else if (name.chars().anyMatch(c -> c == ' ' || Character.isISOControl(c))) {
       findings.warn(
           "name",
           definition.at(),

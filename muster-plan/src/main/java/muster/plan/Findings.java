@@ -38,8 +38,10 @@ public final class Findings {
     return List.copyOf(all);
   }
 
-  /** All, by their files and lines. */
+  /** All, by their files and lines; what is worse first. */
   public List<Finding> inOrder() {
-    return all.stream().sorted(Comparator.comparing(Finding::at)).toList();
+    return all.stream()
+        .sorted(Comparator.comparing(Finding::at).thenComparing(Finding::severity))
+        .toList();
   }
 }

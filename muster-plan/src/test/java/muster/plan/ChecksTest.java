@@ -140,6 +140,15 @@ class ChecksTest {
                 + " it; most programs cannot say it");
   }
 
+  @Test
+  void windowsLineEnds() {
+    longrun("a\r", new Readiness.None());
+    assertThat(check())
+        .containsExactly(
+            "crlf a\r:1:1: warning: the name a ends with a carriage return, because lines of the"
+                + " file end with CR LF; convert it, as by dos2unix");
+  }
+
   // ---- making sets --------------------------------------------------------------------------
 
   private static final Work LONGRUN =
