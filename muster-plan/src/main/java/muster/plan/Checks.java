@@ -70,11 +70,17 @@ public final class Checks {
 
   // ---- readiness ----------------------------------------------------------------------------
 
-  /** A longrun that never says that it is ready counts as up when it has only been executed. */
+  /**
+   * A longrun that never says that it is ready counts as up when it has only been executed. That
+   * matters to what starts too early then.
+   */
   private void readiness() {
     Map<Integer, List<Plan.Edge>> needed = new LinkedHashMap<>();
     for (Plan.Edge edge : plan.edges()) {
-      if (edge.kind() == Dependency.Kind.NEEDS && isSilent(edge.from()) && !isLogger(edge)) {
+      if (edge.kind() == Dependency.Kind.NEEDS
+          && isSilent(edge.from())
+          && !isLogger(edge)
+          && !isEnd(edge.to())) {
         needed.computeIfAbsent(edge.from(), _ -> new ArrayList<>()).add(edge);
       }
     }
@@ -101,6 +107,17 @@ public final class Checks {
   private boolean isLogger(Plan.Edge edge) {
     return plan.services().get(edge.to()).settings().log() instanceof Log.To(String consumer, _)
         && consumer.equals(plan.name(edge.from()));
+  }
+
+  /** Does nothing, and nothing comes after it? */
+  private boolean isEnd(int node) {
+    boolean idle =
+        switch (plan.services().get(node).work()) {
+          case Work.Oneshot oneshot -> oneshot.up() == null;
+          case Work.Milestone _ -> true;
+          case Work.Longrun _, Work.Bundle _ -> false;
+        };
+    return idle && plan.graph().outDegree(node) == 0;
   }
 
   private Finding.Note[] notes(List<Plan.Edge> edges) {

@@ -35,6 +35,15 @@ class ChecksTest {
   }
 
   @Test
+  void whatDoesNothingStartsNothingTooEarly() {
+    longrun("db", new Readiness.None());
+    add("all", new Work.Oneshot(null, null), Settings.NONE, needs("db"));
+    assertThat(check()).isEmpty();
+    longrun("web", new Readiness.Descriptor(3), needs("all"));
+    assertThat(check()).hasSize(1).first().asString().contains("all needs it");
+  }
+
+  @Test
   void nobodyWaitsForALogger() {
     longrun("log", new Readiness.None());
     add("web", LONGRUN, logTo("log"), needs("log"));

@@ -8,6 +8,10 @@ public enum Format {
   TSORT("tsort"),
   /** Source directories of s6-rc. */
   S6_RC("s6-rc"),
+  /** Trees of s6-overlay, version 3. */
+  S6_OVERLAY("s6-overlay"),
+  /** Service directories of s6 or runit. */
+  SERVICEDIR("servicedir"),
   /** Init scripts with LSB headers. */
   LSB("lsb"),
   /** Our own: a table a service. */

@@ -68,12 +68,12 @@ final class LsbFiles {
    * latter.
    */
   void add(String path) {
-    if (name(path).startsWith(CONF)) {
+    if (Paths.name(path).startsWith(CONF)) {
       addConfiguration(path);
     } else if (tree.kind(path) == Tree.Kind.DIRECTORY) {
-      addDirectory(path.length() > 1 && path.endsWith("/") ? beside(path, name(path)) : path);
+      addDirectory(Paths.withoutSlash(path));
     } else {
-      String directory = directory(path);
+      String directory = Paths.parent(path);
       addConfigurationBeside(directory);
       addScript(directory, path);
     }
@@ -87,7 +87,7 @@ final class LsbFiles {
     List<String> names = new ArrayList<>();
     for (String name : names(directory)) {
       if (name.startsWith(CONF)) {
-        addConfiguration(within(directory, name));
+        addConfiguration(Paths.within(directory, name));
       } else if (mayBeScript(name, filters) && isScript(directory, name)) {
         names.add(name);
       }
@@ -96,7 +96,7 @@ final class LsbFiles {
       addConfigurationBeside(directory);
     }
     for (String name : executables(directory, names)) {
-      addScript(directory, within(directory, name));
+      addScript(directory, Paths.within(directory, name));
     }
   }
 
@@ -130,7 +130,7 @@ final class LsbFiles {
   }
 
   private boolean isScript(String directory, String name) {
-    String path = within(directory, name);
+    String path = Paths.within(directory, name);
     if (name.indexOf('\uFFFD') >= 0) {
       findings.error("encoding", Position.of(path), "the file's name is not UTF-8; rename it");
       return false;
@@ -143,7 +143,7 @@ final class LsbFiles {
   private List<String> executables(String directory, List<String> names) {
     List<String> executables = new ArrayList<>();
     for (String name : names) {
-      if (tree.executable(within(directory, name))) {
+      if (tree.executable(Paths.within(directory, name))) {
         executables.add(name);
       }
     }
@@ -161,7 +161,7 @@ final class LsbFiles {
       if (!known.contains(name)) {
         findings.warn(
             "executable",
-            Position.of(within(directory, name)),
+            Position.of(Paths.within(directory, name)),
             "it is not executable, so it is never started; chmod +x it, or remove it");
       }
     }
@@ -171,9 +171,10 @@ final class LsbFiles {
   // ---- scripts ------------------------------------------------------------------------------
 
   private void addScript(String directory, String path) {
-    String name = name(path);
+    String name = Paths.name(path);
     Optional<SourceText> text = read(path);
     if (text.isPresent()) {
+      Scripts.interpreter(text.get(), findings);
       LsbHeader header =
           override(directory, name)
               .or(() -> LsbHeaderReader.read(text.get(), findings))
@@ -206,7 +207,7 @@ final class LsbFiles {
         # Default-Stop: 0 1 6
         ### END INIT INFO
         """
-            .formatted(name(script.file()));
+            .formatted(Paths.name(script.file()));
     return LsbHeaderReader.read(new SourceText(script.file(), header), findings);
   }
 
@@ -223,13 +224,13 @@ final class LsbFiles {
   }
 
   private Optional<LsbHeader> override(String directory, String name) {
-    List<String> places = new ArrayList<>(List.of(beside(directory, "insserv/overrides")));
+    List<String> places = new ArrayList<>(List.of(Paths.beside(directory, "insserv/overrides")));
     if (directory.endsWith(STANDARD_PLACE)) {
       String root = directory.substring(0, directory.length() - STANDARD_PLACE.length());
       places.add(root + "usr/share/insserv/overrides");
     }
     for (String place : places) {
-      String path = within(place, name);
+      String path = Paths.within(place, name);
       if (tree.kind(path) == Tree.Kind.FILE) {
         Optional<LsbHeader> header =
             read(path).flatMap(text -> LsbHeaderReader.read(text, findings));
@@ -244,7 +245,8 @@ final class LsbFiles {
   // ---- configuration ------------------------------------------------------------------------
 
   private void addConfigurationBeside(String directory) {
-    for (String path : List.of(beside(directory, CONF), beside(directory, CONF + ".d"))) {
+    for (String path :
+        List.of(Paths.beside(directory, CONF), Paths.beside(directory, CONF + ".d"))) {
       if (tree.kind(path) != Tree.Kind.ABSENT) {
         addConfiguration(path);
       }
@@ -257,7 +259,7 @@ final class LsbFiles {
       return;
     }
     for (String name : names(path)) {
-      String file = within(path, name);
+      String file = Paths.within(path, name);
       if (!name.startsWith(".")
           && !name.endsWith(",v")
           && !isLeftOver(name, Set.of())
@@ -274,7 +276,7 @@ final class LsbFiles {
   }
 
   private Set<String> filters(String directory) {
-    String path = beside(directory, "insserv/file-filters");
+    String path = Paths.beside(directory, "insserv/file-filters");
     return tree.kind(path) == Tree.Kind.FILE
         ? read(path).stream()
             .flatMap(text -> text.text().lines())
@@ -284,31 +286,4 @@ final class LsbFiles {
   }
 
   // ---- paths --------------------------------------------------------------------------------
-
-  private static String within(String directory, String name) {
-    return directory.endsWith("/") ? directory + name : directory + "/" + name;
-  }
-
-  /** The path of what is in the same directory. */
-  private static String beside(String path, String other) {
-    String name = name(path);
-    if (name.isEmpty() || name.equals(".") || name.equals("..")) {
-      return within(within(path, ".."), other);
-    }
-    return path.substring(0, path.lastIndexOf(name)) + other;
-  }
-
-  private static String directory(String file) {
-    int slash = file.lastIndexOf('/');
-    return slash < 0 ? "." : slash == 0 ? "/" : file.substring(0, slash);
-  }
-
-  /** The last part of a path. */
-  static String name(String path) {
-    int end = path.length();
-    while (end > 0 && path.charAt(end - 1) == '/') {
-      end--;
-    }
-    return path.substring(path.lastIndexOf('/', end - 1) + 1, end);
-  }
 }

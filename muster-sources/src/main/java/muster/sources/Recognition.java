@@ -48,6 +48,7 @@ final class Recognition {
           sign(SourceKind.TOML, Place.GIVEN_LINE, "[*]"),
           sign(SourceKind.S6_OVERLAY, Place.INSIDE, "s6-rc.d/", "etc/s6-overlay/s6-rc.d/"),
           sign(SourceKind.S6_OVERLAY, Place.INSIDE, "user/contents.d/", "user2/contents.d/"),
+          sign(SourceKind.S6_OVERLAY, Place.INSIDE, "etc/cont-init.d/", "etc/services.d/"),
           sign(SourceKind.S6_RC, Place.INSIDE, "type", "contents.d/", "dependencies.d/"),
           sign(SourceKind.SERVICEDIR, Place.INSIDE, "run"));
 
@@ -105,7 +106,7 @@ final class Recognition {
   }
 
   private Optional<SourceKind> kind(String given) {
-    String path = given.length() > 1 ? withoutSlash(given) : given;
+    String path = Paths.withoutSlash(given);
     Map<SourceKind, String> found = new EnumMap<>(SourceKind.class);
     look(path, DEPTH, found);
     if (found.containsKey(SourceKind.S6_OVERLAY)) {
@@ -163,7 +164,7 @@ final class Recognition {
   /** Notes where each kind is met first. */
   private void look(String path, int depth, Map<SourceKind, String> found) {
     List<String> names = tree.kind(path) == Tree.Kind.DIRECTORY ? names(path) : List.of();
-    Optional<SourceKind> kind = bySign(Place.NAME, LsbFiles.name(path));
+    Optional<SourceKind> kind = bySign(Place.NAME, Paths.name(path));
     if (kind.isEmpty()) {
       kind = isText(path, depth) ? byContent(path, depth) : byInside(path, names);
     }
@@ -172,7 +173,7 @@ final class Recognition {
     } else if (depth > 0) {
       for (String name : names) {
         if (!name.startsWith(".")) {
-          look(within(path, name), depth - 1, found);
+          look(Paths.within(path, name), depth - 1, found);
         }
       }
     }
@@ -223,7 +224,7 @@ final class Recognition {
 
   private boolean isThere(String directory, String text) {
     Tree.Kind kind = text.endsWith("/") ? Tree.Kind.DIRECTORY : Tree.Kind.FILE;
-    return tree.kind(within(directory, withoutSlash(text))) == kind;
+    return tree.kind(Paths.within(directory, Paths.withoutSlash(text))) == kind;
   }
 
   private static Optional<SourceKind> bySign(Place place, String text) {
@@ -282,13 +283,5 @@ final class Recognition {
     } catch (IOException e) {
       return List.of(); // its reader says why
     }
-  }
-
-  private static String withoutSlash(String path) {
-    return path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
-  }
-
-  private static String within(String directory, String name) {
-    return directory.endsWith("/") ? directory + name : directory + "/" + name;
   }
 }

@@ -37,16 +37,14 @@ final class S6Longrun {
   }
 
   /** Without a file {@code run} there is nothing, after an error. */
-  Optional<Work> read() {
-    if (files.kind("run") == Tree.Kind.ABSENT) {
+  Optional<Work.Longrun> read() {
+    if (!files.exists("run")) {
       files.findings.error(
           "missing",
           Position.of(files.directory),
           "there is no file run, which starts the service");
       return Optional.empty();
     }
-    checkScript("run");
-    checkScript("finish");
     return Optional.of(
         new Work.Longrun(
             new Program.Arguments(List.of("./run")),
@@ -100,24 +98,5 @@ final class S6Longrun {
         files.at("down-signal"),
         text + " is no signal" + Nearest.question(name, KNOWN_SIGNALS));
     return Stop.S6.signal();
-  }
-
-  /** What the kernel makes of the first line. */
-  private void checkScript(String file) {
-    byte[] bytes = files.read(file).orElse(new byte[0]);
-    if (bytes.length < 2 || bytes[0] != '#' || bytes[1] != '!') {
-      return;
-    }
-    int end = 0;
-    while (end < bytes.length && bytes[end] != '\n') {
-      end++;
-    }
-    if (bytes[end - 1] == '\r') {
-      files.findings.warn(
-          "crlf",
-          files.at(file),
-          "the first line ends with CR LF, so the system looks for an interpreter with a CR in its"
-              + " name and finds none; convert the file to LF");
-    }
   }
 }

@@ -68,18 +68,46 @@ final class S6Rc {
   private final Findings findings;
   private final List<Definition> definitions = new ArrayList<>();
   private final S6Pipelines pipelines;
+  private final Scripts scripts;
+
+  /** Where the set will be, and where it is. */
+  private final Map<String, String> places;
+
+  /** Directories that are bundles, whatever is in them. */
+  private final Set<String> bundles;
 
   /** Bundles that are essential, so that all in them is. */
   private final Set<String> essentialBundles = new LinkedHashSet<>();
 
-  private S6Rc(Tree tree, Findings findings) {
+  private S6Rc(Map<String, String> places, Set<String> bundles, Tree tree, Findings findings) {
+    this.places = places;
+    this.bundles = bundles;
     this.tree = tree;
     this.findings = findings;
     this.pipelines = new S6Pipelines(findings);
+    this.scripts = new Scripts(tree, findings);
   }
 
   static List<Definition> read(List<String> sources, Tree tree, Findings findings) {
-    S6Rc reader = new S6Rc(tree, findings);
+    Map<String, String> places = new LinkedHashMap<>();
+    sources.forEach(source -> places.put(Paths.withoutSlash(source), Paths.withoutSlash(source)));
+    return read(sources, places, Set.of(), tree, findings);
+  }
+
+  /**
+   * Reads sources that will be elsewhere when they are used.
+   *
+   * @param places directories as scripts name them, and where they are now
+   * @param bundles directories of services that are bundles, whatever they say, and need no
+   *     contents
+   */
+  static List<Definition> read(
+      List<String> sources,
+      Map<String, String> places,
+      Set<String> bundles,
+      Tree tree,
+      Findings findings) {
+    S6Rc reader = new S6Rc(places, bundles, tree, findings);
     sources.forEach(reader::readSource);
     return reader.finish();
   }
@@ -94,6 +122,7 @@ final class S6Rc {
   }
 
   private List<Definition> finish() {
+    scripts.finish();
     definitions.addAll(pipelines.bundles());
     Map<String, Definition> byName = new LinkedHashMap<>();
     definitions.forEach(definition -> byName.putIfAbsent(definition.name(), definition));
@@ -162,6 +191,9 @@ final class S6Rc {
   }
 
   private Optional<String> type(ServiceFiles files) {
+    if (bundles.contains(files.directory)) {
+      return Optional.of("bundle");
+    }
     if (!files.exists("type")) {
       findings.error("type", Position.of(files.directory), whyNoType(files));
       return Optional.empty();
@@ -198,16 +230,7 @@ final class S6Rc {
 
   /** What s6-rc leaves behind without a word. */
   private void checkFiles(ServiceFiles files, String type) {
-    for (String file : files.names("")) {
-      if (!KNOWN.contains(file) && !file.startsWith(".")) {
-        Nearest.to(file, KNOWN)
-            .ifPresent(near ->
-                findings.hint(
-                    "unknown",
-                    files.at(file),
-                    "s6-rc does not know this file and leaves it out; did you mean " + near + "?"));
-      }
-    }
+    files.hintUnknown(KNOWN, "s6-rc does not know this file and leaves it out");
     if (type.equals("longrun")) {
       for (String file : List.of("down", "log")) {
         if (files.exists(file)) {
@@ -225,7 +248,7 @@ final class S6Rc {
 
   private void bundle(String name, ServiceFiles files) {
     Optional<List<Work.Member>> contents = files.set("contents");
-    if (contents.isEmpty()) {
+    if (contents.isEmpty() && !bundles.contains(files.directory)) {
       findings.error(
           "missing",
           Position.of(files.directory),
@@ -236,7 +259,7 @@ final class S6Rc {
     if (files.exists("flag-essential")) {
       essentialBundles.add(name);
     }
-    add(name, files, new Work.Bundle(contents.get()), Settings.NONE);
+    add(name, files, new Work.Bundle(contents.orElse(List.of())), Settings.NONE);
   }
 
   private void add(String name, ServiceFiles files, Work work, Settings settings) {
@@ -251,22 +274,12 @@ final class S6Rc {
     definitions.add(new Definition(name, files.at("type"), work, dependencies, settings));
   }
 
-  private Settings settings(ServiceFiles files, Log log) {
-    Settings none = Settings.NONE;
-    return new Settings(
-        null,
-        files.directory,
-        null,
-        null,
-        none.environment(),
-        none.limits(),
+  private static Settings settings(ServiceFiles files, Log log) {
+    return files.settings(
+        log,
         files.number("timeout-up").orElse(0L),
         files.number("timeout-down").orElse(0L),
-        files.exists("flag-essential"),
-        none.onFailure(),
-        none.onLoss(),
-        log,
-        List.of());
+        files.exists("flag-essential"));
   }
 
   // ---- oneshots -----------------------------------------------------------------------------
@@ -287,6 +300,7 @@ final class S6Rc {
     warnOfScripts(files, file, script);
     try {
       List<String> words = Execline.words(script);
+      checkFilesOfTheSet(words, files.at(file));
       return words.isEmpty() ? null : new Program.Arguments(words);
     } catch (Execline.Syntax e) {
       SourceText text =
@@ -294,6 +308,27 @@ final class S6Rc {
       findings.error("execline", text.at(e.offset), e.reason);
       return null;
     }
+  }
+
+  /** What is not of the set may be on another machine. */
+  private void checkFilesOfTheSet(List<String> words, Position at) {
+    for (int i = 0; i < words.size(); i++) {
+      Optional<String> file = inTheSet(words.get(i).stripLeading());
+      if (file.isPresent() && tree.kind(file.get()) == Tree.Kind.ABSENT) {
+        findings.warn("missing", at, "there is no " + file.get() + ", which is named here");
+      } else if (file.isPresent() && i == 0) {
+        scripts.executed(file.get());
+      }
+    }
+  }
+
+  private Optional<String> inTheSet(String word) {
+    for (Map.Entry<String, String> place : places.entrySet()) {
+      if (word.startsWith("/") && word.startsWith(place.getKey() + "/")) {
+        return Optional.of(place.getValue() + word.substring(place.getKey().length()));
+      }
+    }
+    return Optional.empty();
   }
 
   private void warnOfScripts(ServiceFiles files, String file, byte[] script) {
@@ -315,7 +350,12 @@ final class S6Rc {
   // ---- longruns -----------------------------------------------------------------------------
 
   private void longrun(String name, ServiceFiles files) {
-    Optional<Work> work = new S6Longrun(files).read();
+    Optional<Work.Longrun> work = new S6Longrun(files).read();
+    for (String script : List.of("run", "finish")) {
+      if (files.kind(script) == Tree.Kind.FILE) {
+        scripts.copied(files.path(script));
+      }
+    }
     Log log = pipelines.read(name, files);
     if (work.isPresent()) {
       add(name, files, work.get(), settings(files, log));

@@ -7,8 +7,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import muster.plan.Findings;
+import muster.plan.Log;
+import muster.plan.Nearest;
 import muster.plan.Position;
+import muster.plan.Settings;
 import muster.plan.Work;
 
 /** The small files of one service directory; what is wrong with one is said with its path. */
@@ -26,7 +30,7 @@ final class ServiceFiles {
   }
 
   String path(String file) {
-    return directory + "/" + file;
+    return Paths.within(directory, file);
   }
 
   Position at(String file) {
@@ -67,6 +71,36 @@ final class ServiceFiles {
     } catch (IOException e) {
       findings.error("unreadable", at(file), "cannot read it: " + e.getMessage());
       return Optional.empty();
+    }
+  }
+
+  /** Of a service that runs in this directory. */
+  Settings settings(Log log, long upMillis, long downMillis, boolean essential) {
+    Settings none = Settings.NONE;
+    return new Settings(
+        none.description(),
+        directory,
+        none.user(),
+        none.group(),
+        none.environment(),
+        none.limits(),
+        upMillis,
+        downMillis,
+        essential,
+        none.onFailure(),
+        none.onLoss(),
+        log,
+        none.addresses());
+  }
+
+  /** Speaks of files whose names are nearly those that mean something. */
+  void hintUnknown(Set<String> known, String what) {
+    for (String file : names("")) {
+      if (!known.contains(file) && !file.startsWith(".")) {
+        Nearest.to(file, known)
+            .ifPresent(
+                near -> findings.hint("unknown", at(file), what + "; did you mean " + near + "?"));
+      }
     }
   }
 

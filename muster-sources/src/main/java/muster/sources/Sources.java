@@ -37,6 +37,8 @@ public final class Sources {
         switch (format) {
           case TSORT -> tsort(paths, tree, findings);
           case S6_RC -> S6Rc.read(paths, tree, findings);
+          case S6_OVERLAY -> S6Overlay.read(paths, tree, findings);
+          case SERVICEDIR -> ServiceDirectories.read(paths, tree, findings);
           case LSB -> Lsb.read(paths, runlevel, tree, findings);
           case TOML -> Toml.read(paths, tree, findings);
         });

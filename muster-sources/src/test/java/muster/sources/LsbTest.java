@@ -129,6 +129,20 @@ class LsbTest {
   }
 
   @Test
+  void aScriptWithTheLineEndsOfWindowsIsReadAndBlamed() {
+    script("database");
+    file(
+        "web",
+        "#!/bin/sh\n### BEGIN INIT INFO\n# Provides: web\n# Required-Start: database\n# Required-Stop:\n# Default-Start: 2\n# Default-Stop:\n### END INIT INFO\n"
+            .replace("\n", "\r\n"));
+    assertThat(ranks(plan())).isEqualTo("database / web");
+    assertThat(said())
+        .containsExactly(
+            "/etc/init.d/web:1:10: warning: the first line ends with CR LF, so the system looks for"
+                + " an interpreter with a CR in its name and finds none; convert the file to LF");
+  }
+
+  @Test
   void aScriptMayGoBeforeOthers() {
     script("early", "X-Start-Before: late nobody");
     script("also", "X-Foo-Start-Before: late");

@@ -113,9 +113,10 @@ class RecognitionTest {
     tree.file("a/user/contents.d/web", "").file("a/web/type", "longrun").file("a/part/run", "");
     tree.file("b/etc/s6-overlay/s6-rc.d/web/type", "longrun");
     tree.file("c/s6-rc.d/web/type", "longrun").file("c/user-bundles.d/user/contents.d/web", "");
-    is(SourceKind.S6_OVERLAY, "a");
-    is(SourceKind.S6_OVERLAY, "b");
-    is(SourceKind.S6_OVERLAY, "c");
+    tree.file("d/etc/services.d/web/run", "").file("e/etc/cont-init.d/10-x", "");
+    for (String path : List.of("a", "b", "c", "d", "e")) {
+      is(SourceKind.S6_OVERLAY, path);
+    }
   }
 
   // ---- what cannot be read --------------------------------------------------------------------

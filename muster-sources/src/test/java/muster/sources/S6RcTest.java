@@ -188,7 +188,7 @@ class S6RcTest {
             "s/a/up:1:1: warning: there is a CR in it, which execline takes for a blank",
             "s/b/down:1:1: warning: s6-rc leaves it out: a longrun cannot have it here",
             "s/b/log:1:1: warning: s6-rc leaves it out: a longrun cannot have it here",
-            "s/b/run:1:1: warning: the first line ends with CR LF, so the system looks for an"
+            "s/b/run:1:10: warning: the first line ends with CR LF, so the system looks for an"
                 + " interpreter with a CR in its name and finds none; convert the file to LF",
             "s/c/notification_fd:1:1: hint: s6-rc does not know this file and leaves it out; did"
                 + " you mean notification-fd?");

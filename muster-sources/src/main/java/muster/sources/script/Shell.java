@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /** Words as /bin/sh reads them. */
-final class Shell {
+public final class Shell {
   /** Means itself: as an argument, as the value of a variable, and to execlineb too. */
   private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_./:,@%+=-]+");
 
@@ -17,7 +17,7 @@ final class Shell {
   }
 
   /** In quotes, if it needs them. */
-  static String word(String word) {
+  public static String word(String word) {
     return plain(word) ? word : quoted(word);
   }
 
