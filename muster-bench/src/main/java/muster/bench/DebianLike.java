@@ -24,10 +24,15 @@ final class DebianLike {
   private static final double NEEDS_NOTHING = 0.14;
 
   /** Of a hundred needs, so many are of something that many need. */
-  private static final int POPULAR_PERCENT = 60;
+  private static final int POPULAR_PERCENT = 75;
 
-  /** Of so many needs, one goes backwards, so that there are cycles. */
-  private static final int ONE_BACKWARDS_IN = 4000;
+  /** Of so many needs, one is of a neighbour that comes later, so that there are cycles. */
+  private static final int ONE_BACKWARDS_IN = 300;
+
+  private static final int NEIGHBOURS = 20;
+
+  /** And of the others, so many of a neighbour: most programs need libraries of their own. */
+  private static final int NEAR_PERCENT = 15;
 
   private final SplittableRandom chance;
   private final int nodes;
@@ -67,7 +72,7 @@ final class DebianLike {
         pair(out, name, name);
         int count = chance.nextDouble() < NEEDS_NOTHING ? 0 : geometric(mean);
         for (int i = 0; i < count; i++) {
-          pair(out, names[needOf(node[name])], name);
+          pair(out, names[needOf(node[name]) & ~1], name); // every other one is a library
         }
       }
     }
@@ -80,7 +85,10 @@ final class DebianLike {
 
   private int needOf(int node) {
     if (node == 0 || chance.nextInt(ONE_BACKWARDS_IN) == 0) {
-      return chance.nextInt(nodes);
+      return Math.min(node + 1 + chance.nextInt(NEIGHBOURS), nodes - 1);
+    }
+    if (chance.nextInt(100) < NEAR_PERCENT) {
+      return Math.max(node - 1 - chance.nextInt(NEIGHBOURS), 0);
     }
     if (chance.nextInt(100) < POPULAR_PERCENT) {
       return (int) Math.pow(node, chance.nextDouble()) - 1; // Zipf's law

@@ -10,7 +10,6 @@ import muster.plan.PlanWriter;
 
 /** {@code muster compile}: writes the checked plan file, whole or not at all. */
 final class CompileCommand {
-  private static final int SYSTEM = 111;
 
   private final Planning planning;
   private final Arguments arguments;
@@ -36,7 +35,7 @@ final class CompileCommand {
       return 0;
     } catch (IOException | InvalidPathException e) {
       planning.err.println("muster: cannot write " + file + ": " + e);
-      return SYSTEM;
+      return Main.SYSTEM;
     }
   }
 

@@ -14,6 +14,9 @@ public final class Main {
   /** Wrong usage, as everywhere in the s6 family. */
   static final int USAGE = 100;
 
+  /** The system did not give what was needed. */
+  static final int SYSTEM = 111;
+
   static final String VERSION = "0.1.0-SNAPSHOT";
 
   /** s6-svscan's bounds for its -c. */
@@ -83,6 +86,10 @@ public final class Main {
       return action.run(arguments);
     } catch (Arguments.Unusable e) {
       return unusable(command.name(), e.reason);
+    } catch (OutOfMemoryError e) { // what was read is gone; the daemon's JVM exits without this
+      long megabytes = Runtime.getRuntime().maxMemory() >> 20;
+      complain(command.name(), "it is too much for the " + megabytes + " MB that it may take");
+      return SYSTEM;
     }
   }
 
@@ -104,7 +111,11 @@ public final class Main {
   }
 
   private int unusable(String what, String why) {
-    err.println("muster: cannot ".concat(what).concat(": ").concat(why));
+    complain(what, why);
     return USAGE;
+  }
+
+  private void complain(String what, String why) {
+    err.println("muster: cannot ".concat(what).concat(": ").concat(why));
   }
 }

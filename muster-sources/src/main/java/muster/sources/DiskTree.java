@@ -1,8 +1,8 @@
 package muster.sources;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;
@@ -12,9 +12,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,11 +21,6 @@ import java.util.Optional;
 /** What is really there. The path {@code -} is standard input. */
 public final class DiskTree implements Tree {
   private static final String STANDARD_INPUT = "-";
-
-  private static final Comparator<String> BY_BYTES =
-      (a, b) ->
-          Arrays.compareUnsigned(
-              a.getBytes(StandardCharsets.UTF_8), b.getBytes(StandardCharsets.UTF_8));
 
   private final InputStream standardInput;
 
@@ -75,16 +68,38 @@ public final class DiskTree implements Tree {
 
   @Override
   public List<String> names(String directory) throws IOException {
-    List<String> names = new ArrayList<>();
-    try (DirectoryStream<Path> entries = Files.newDirectoryStream(Path.of(directory))) {
-      for (Path entry : entries) {
-        names.add(String.valueOf(entry.getFileName()));
-      }
-    } catch (IOException | InvalidPathException e) {
-      throw new IOException(why(e), e);
+    String[] names = new File(directory).list(); // several times as fast as a DirectoryStream
+    if (names == null) {
+      throw new IOException(whyNotListed(directory));
     }
-    names.sort(BY_BYTES);
-    return names;
+    Arrays.sort(names, DiskTree::compareAsUtf8);
+    return Arrays.asList(names);
+  }
+
+  private static String whyNotListed(String directory) {
+    try (DirectoryStream<Path> _ = Files.newDirectoryStream(Path.of(directory))) {
+      return "it could not be listed, and now it can; try again";
+    } catch (IOException | InvalidPathException e) {
+      return why(e);
+    }
+  }
+
+  /** The order of the bytes, which is that of the characters' numbers. */
+  static int compareAsUtf8(String one, String other) {
+    int common = Math.min(one.length(), other.length());
+    for (int i = 0; i < common; i++) {
+      char a = one.charAt(i);
+      char b = other.charAt(i);
+      if (a != b) {
+        return rank(a) - rank(b);
+      }
+    }
+    return one.length() - other.length();
+  }
+
+  /** Surrogates stand for characters that come after all others. */
+  private static int rank(char c) {
+    return Character.isSurrogate(c) ? c + Character.MAX_VALUE : c;
   }
 
   @Override

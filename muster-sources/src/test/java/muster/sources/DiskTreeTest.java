@@ -9,6 +9,8 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import muster.plan.Findings;
@@ -54,6 +56,19 @@ class DiskTreeTest {
     assertThat(tree.link(file.toString())).isEmpty();
     assertThat(tree.kind(link.toString())).isEqualTo(Tree.Kind.FILE);
     assertThat(tree.names(directory.toString())).isEqualTo(List.of("file", "link"));
+  }
+
+  /** Files' names need a UTF-8 locale, which tests are not sure to have; their order does not. */
+  @Test
+  void namesAreInTheOrderOfTheirBytes() {
+    List<String> names = List.of("B", "a", "a-b", "aa", "\u00e4", "\uff21", "\ud83d\ude00");
+    List<String> mixed = new ArrayList<>(names.reversed());
+    mixed.sort(DiskTree::compareAsUtf8);
+    assertThat(mixed).isEqualTo(names);
+    mixed.sort((a, b) ->
+        Arrays.compareUnsigned(
+            a.getBytes(StandardCharsets.UTF_8), b.getBytes(StandardCharsets.UTF_8)));
+    assertThat(mixed).isEqualTo(names);
   }
 
   @Test
