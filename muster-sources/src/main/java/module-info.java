@@ -4,4 +4,5 @@ module muster.sources {
   requires transitive muster.plan;
 
   exports muster.sources;
+  exports muster.sources.script;
 }

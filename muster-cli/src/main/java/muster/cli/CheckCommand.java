@@ -1,6 +1,5 @@
 package muster.cli;
 
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +9,7 @@ import muster.plan.Finding;
 import muster.plan.Severity;
 import muster.view.FindingsView;
 import muster.view.Json;
+import muster.view.PlanJson;
 
 /** {@code muster check}: everything that there is to say about a set. */
 final class CheckCommand {
@@ -25,10 +25,10 @@ final class CheckCommand {
     Planning.Loaded loaded = planning.load(arguments);
     Cycles.report(loaded.plan(), loaded.findings());
     Checks.run(loaded.plan(), loaded.findings());
-    List<Finding> all =
-        loaded.findings().all().stream().sorted(Comparator.comparing(Finding::at)).toList();
+    List<Finding> all = loaded.findings().inOrder();
     if (arguments.has(Command.JSON)) {
       Map<String, Object> result = new LinkedHashMap<>();
+      result.put("version", PlanJson.VERSION);
       result.put("services", loaded.plan().services().size());
       result.put("findings", FindingsView.json(all));
       planning.print(Json.of(result));

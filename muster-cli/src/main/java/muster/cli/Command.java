@@ -54,6 +54,13 @@ record Command(
           "what to write: "
               + Arrays.stream(PlanCommand.Output.values()).map(o -> o.word).collect(joining(", ")));
 
+  static final Option SYNC =
+      new Option(
+          "--sync",
+          "HOW",
+          "where make, sh and execline wait: precise (default), each service for those that it is"
+              + " after; ranks, once between two ranks");
+
   static final Option BREAK_CYCLES =
       new Option("--break-cycles", "", "cut few edges so that no cycle is left, and say each");
 
@@ -73,8 +80,7 @@ record Command(
       new Option(
           "--runlevel",
           "N",
-          "of init scripts: S or 2 to 5, what starts at a boot to N (default: to any of 2 to 5);"
-              + " 0, 1 or 6, what stops, and what then starts, on the way there");
+          "of init scripts: what a boot to N starts (S, 2 to 5), or the way to N stops (0, 1, 6)");
 
   static final Command PLAN =
       new Command(
@@ -83,7 +89,7 @@ record Command(
           "SOURCE...",
           1,
           Integer.MAX_VALUE,
-          List.of(FROM, TO, BREAK_CYCLES, DURATIONS, WHAT_IF, RUNLEVEL));
+          List.of(FROM, TO, SYNC, BREAK_CYCLES, DURATIONS, WHAT_IF, RUNLEVEL));
 
   static final Command CHECK =
       new Command(

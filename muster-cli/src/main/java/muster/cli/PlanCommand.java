@@ -4,26 +4,33 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import muster.plan.Cycles;
-import muster.plan.Durations;
 import muster.plan.Findings;
 import muster.plan.Plan;
-import muster.plan.Position;
 import muster.plan.ServiceSet;
 import muster.plan.graph.Ranks;
 import muster.plan.graph.Reduction;
 import muster.plan.graph.Schedule;
-import muster.sources.SourceText;
 import muster.sources.Sources;
+import muster.sources.script.Script;
+import muster.sources.script.Sync;
+import muster.view.Dot;
 import muster.view.GraphPicture;
+import muster.view.PlanJson;
 import muster.view.RanksText;
 import muster.view.ScheduleText;
+import muster.view.Timing;
 
 /** {@code muster plan}: what can start in parallel. */
 final class PlanCommand {
   /** What is written. */
   enum Output {
     RANKS("ranks"),
+    JSON("json"),
+    DOT("dot"),
     SVG("svg"),
+    MAKE("make"),
+    SH("sh"),
+    EXECLINE("execline"),
     TOML("toml");
 
     final String word;
@@ -52,6 +59,7 @@ final class PlanCommand {
 
   int run() throws Arguments.Unusable {
     Output output = Output.of(arguments.text(Command.TO, Output.RANKS.word));
+    Sync sync = sync();
     if (output == Output.TOML && arguments.has(Command.BREAK_CYCLES)) {
       throw new Arguments.Unusable("--to toml says what the sources say; without --break-cycles");
     }
@@ -63,11 +71,18 @@ final class PlanCommand {
     } else {
       Cycles.report(plan, findings);
     }
-    Optional<Durations> durations = durations(plan, findings);
+    TimingOptions timing = TimingOptions.read(arguments, planning.tree, plan, findings);
+    switch (output) {
+      case MAKE, SH, EXECLINE -> Script.check(plan, findings);
+      case RANKS, JSON, DOT, SVG, TOML -> {}
+    }
     String result =
-        findings.failed() ? "" : result(output, loaded.set(), plan, durations, findings);
+        findings.failed() ? "" : result(output, sync, loaded.set(), plan, timing, findings);
     planning.complain(findings);
     if (findings.failed()) {
+      if (output == Output.JSON) {
+        planning.print(PlanJson.of(findings.inOrder()));
+      }
       return Planning.FAILED;
     }
     planning.print(result);
@@ -75,12 +90,25 @@ final class PlanCommand {
   }
 
   private String result(
-      Output output, ServiceSet set, Plan plan, Optional<Durations> durations, Findings findings) {
+      Output output,
+      Sync sync,
+      ServiceSet set,
+      Plan plan,
+      TimingOptions options,
+      Findings findings) {
     Ranks ranks = Ranks.of(plan.graph()).orElseThrow();
+    Optional<Timing> timing = options.of(plan, ranks);
     return switch (output) {
-      case RANKS -> RanksText.of(plan, ranks) + timing(plan, ranks, durations);
-      case SVG -> picture(plan, ranks, durations);
+      case RANKS ->
+          RanksText.of(plan, ranks)
+              + timing.map(known -> "\n" + ScheduleText.of(plan, known)).orElse("");
+      case JSON -> PlanJson.of(plan, ranks, timing, findings.inOrder());
+      case DOT -> Dot.of(title(), plan, ranks);
+      case SVG -> picture(plan, ranks, timing);
       case TOML -> Sources.toml(set, findings);
+      case MAKE -> new Script(plan, ranks, sync, command()).makefile();
+      case SH -> new Script(plan, ranks, sync, command()).shell();
+      case EXECLINE -> new Script(plan, ranks, sync, command()).execline();
     };
   }
 
@@ -96,51 +124,29 @@ final class PlanCommand {
     return plan.only(kept);
   }
 
-  // ---- durations ----------------------------------------------------------------------------
+  // ---- scripts ------------------------------------------------------------------------------
 
-  /**
-   * @return nothing if they were not asked for
-   */
-  private Optional<Durations> durations(Plan plan, Findings findings) {
-    String file = arguments.text(Command.DURATIONS, "");
-    if (!file.isEmpty()) {
-      return SourceText.read(planning.tree, file, findings)
-          .map(text -> Durations.read(file, text.text(), plan, findings));
-    }
-    if (arguments.has(Command.WHAT_IF)) {
-      findings.error("duration", Position.of("--what-if"), "it needs --durations FILE");
-    }
-    return Optional.empty();
+  private Sync sync() throws Arguments.Unusable {
+    String word = arguments.text(Command.SYNC, Sync.PRECISE.word());
+    return Sync.of(word)
+        .orElseThrow(() -> new Arguments.Unusable("--sync: there is no way " + word));
   }
 
-  private String timing(Plan plan, Ranks ranks, Optional<Durations> durations) {
-    if (durations.isEmpty()) {
-      return "";
-    }
-    long[] millis = durations.get().of(plan);
-    Schedule schedule = Schedule.of(plan.graph(), ranks, millis);
-    String text = "\n" + ScheduleText.of(plan, schedule, millis);
-    String question = arguments.text(Command.WHAT_IF, "");
-    if (question.isEmpty()) {
-      return text;
-    }
-    Findings findings = new Findings();
-    Optional<Durations> changed = durations.get().with(question, plan, findings);
-    planning.complain(findings);
-    return text
-        + changed
-            .map(other -> Schedule.of(plan.graph(), ranks, other.of(plan)))
-            .map(other -> ScheduleText.whatIf(question, schedule, other))
-            .orElse("");
+  /** What was typed, for the head of a script. */
+  private List<String> command() {
+    List<String> command = new ArrayList<>(List.of("muster", Command.PLAN.name()));
+    arguments
+        .options()
+        .forEach((name, value) -> command.add(value.isEmpty() ? name : name + "=" + value));
+    command.addAll(arguments.operands());
+    return command;
   }
 
   // ---- picture ------------------------------------------------------------------------------
 
-  private String picture(Plan plan, Ranks ranks, Optional<Durations> durations) {
+  private String picture(Plan plan, Ranks ranks, Optional<Timing> timing) {
     Schedule schedule =
-        durations
-            .map(known -> Schedule.of(plan.graph(), ranks, known.of(plan)))
-            .orElseGet(() -> Schedule.ofEqual(plan.graph(), ranks));
+        timing.map(Timing::schedule).orElseGet(() -> Schedule.ofEqual(plan.graph(), ranks));
     Plan reduced = plan.only(Reduction.of(plan.graph(), ranks));
     return GraphPicture.of(title(), reduced, ranks, schedule.criticalPath());
   }

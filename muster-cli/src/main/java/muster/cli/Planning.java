@@ -20,6 +20,9 @@ final class Planning {
   /** Errors in the sources. */
   static final int FAILED = 1;
 
+  /** For --from: find out. */
+  private static final String AUTO = "auto";
+
   /** What the sources say, and what is wrong with it. */
   record Loaded(ServiceSet set, Plan plan, Findings findings) {}
 
@@ -35,14 +38,29 @@ final class Planning {
 
   /** Reads and resolves all sources; cycles have not been looked for. */
   Loaded load(Arguments arguments) throws Arguments.Unusable {
-    String from = arguments.text(Command.FROM, Format.TSORT.word());
-    Format format =
-        Format.of(from)
-            .orElseThrow(() -> new Arguments.Unusable("--from: there is no format " + from));
     Findings findings = new Findings();
+    Optional<Format> format = format(arguments, findings);
+    Optional<Runlevel> runlevel = runlevel(arguments);
+    if (runlevel.isPresent() && format.isPresent() && format.get() != Format.LSB) {
+      throw new Arguments.Unusable("--runlevel: only init scripts have runlevels");
+    }
     ServiceSet set =
-        Sources.read(format, arguments.operands(), runlevel(arguments), tree, findings);
+        format.isPresent()
+            ? Sources.read(format.get(), arguments.operands(), runlevel, tree, findings)
+            : new ServiceSet(List.of());
     return new Loaded(set, Compiler.compile(set, findings), findings);
+  }
+
+  /** Nothing, after an error, if it is to be found out and that is not possible. */
+  private Optional<Format> format(Arguments arguments, Findings findings)
+      throws Arguments.Unusable {
+    String from = arguments.text(Command.FROM, AUTO);
+    if (from.equals(AUTO)) {
+      return Sources.recognise(arguments.operands(), tree, findings);
+    }
+    return Optional.of(
+        Format.of(from)
+            .orElseThrow(() -> new Arguments.Unusable("--from: there is no format " + from)));
   }
 
   private static Optional<Runlevel> runlevel(Arguments arguments) throws Arguments.Unusable {
@@ -59,7 +77,7 @@ final class Planning {
   /** Says what is wrong where it does not get into the way of results; hints are for check. */
   void complain(Findings findings) {
     List<Finding> loud =
-        findings.all().stream().filter(f -> f.severity() != Severity.HINT).toList();
+        findings.inOrder().stream().filter(f -> f.severity() != Severity.HINT).toList();
     err.print(FindingsView.text(loud));
     err.flush();
   }

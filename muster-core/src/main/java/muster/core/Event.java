@@ -6,16 +6,30 @@ package muster.core;
  */
 public sealed interface Event {
 
-  // ---- answers of the kernel ----------------------------------------------------------------
+  // ---- answers ------------------------------------------------------------------------------
+
+  /** What became of the start that the service's state waits for. */
+  sealed interface Answer extends Event {}
 
   /**
    * The asked-for start worked: {@code run} was executed.
    *
    * @param channel whether there is a channel on which it can say that it is ready
    */
-  record Started(int pid, boolean channel) implements Event {}
+  record Started(int pid, boolean channel) implements Answer {}
 
-  record StartFailed(State.StartFailure why) implements Event {}
+  record StartFailed(State.StartFailure why) implements Answer {}
+
+  record FinishStarted(int pid) implements Answer {}
+
+  /**
+   * {@code finish} did not run.
+   *
+   * @param absent there is none that could be executed; else no process could be made for it
+   */
+  record FinishFailed(boolean absent) implements Answer {}
+
+  // ---- news ---------------------------------------------------------------------------------
 
   /** A newline came through the readiness channel. */
   record Ready(int pid) implements Event {}
@@ -26,21 +40,12 @@ public sealed interface Event {
   /** A process of the service was reaped. */
   record Died(int pid, int waitStatus, Settings settings) implements Event {}
 
-  record FinishStarted(int pid) implements Event {}
-
-  /**
-   * {@code finish} did not run.
-   *
-   * @param absent there is none that could be executed; else no process could be made for it
-   */
-  record FinishFailed(boolean absent) implements Event {}
-
   /** Time has passed. A deadline that is not reached makes this nothing. */
   record Tick() implements Event {}
 
   // ---- requests -----------------------------------------------------------------------------
 
-  /** A request by a control byte or by the scanner. */
+  /** A request by a control byte or by the scanner. It waits while the service does. */
   sealed interface Request extends Event {}
 
   /** {@code a b q h k t i 1 2 y r l K}: a signal to the process, or to its group. */

@@ -48,7 +48,7 @@ public record Service(
     return switch (state) {
       case State.Up up ->
           status(up.pid(), up.paused(), false, up.readiness() instanceof State.Readiness.Said);
-      case State.FinishSpawning _ -> status(0, false, false, false);
+      case State.FinishSpawning _ -> status(0, false, true, false);
       case State.Finishing finishing -> status(finishing.pid(), false, true, false);
       case State.Down _, State.Backoff _, State.Spawning _, State.Gone _ ->
           status(0, false, false, true);

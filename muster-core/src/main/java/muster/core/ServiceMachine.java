@@ -1,5 +1,7 @@
 package muster.core;
 
+import java.util.ArrayList;
+import java.util.List;
 import muster.core.State.Readiness;
 import muster.core.State.Restart;
 import muster.core.wire.WaitStatus;
@@ -21,6 +23,9 @@ public final class ServiceMachine {
 
   /** Between two SIGKILLs to a process that does not go. */
   private static final long KILL_AGAIN = 5 * Moment.SECOND;
+
+  /** Requests that wait for an answer: as many as one read of a control FIFO brings. */
+  private static final int WAITING_MAX = 64;
 
   private ServiceMachine() {}
 
@@ -67,30 +72,25 @@ public final class ServiceMachine {
   }
 
   private static Step start(Service s) {
-    return Step.of(s.in(new State.Spawning(null)), new Effect.Start());
+    return Step.of(s.in(new State.Spawning(List.of())), new Effect.Start());
   }
 
   // ---- a start is under way -----------------------------------------------------------------
 
   private static Step fromSpawning(Service s, State.Spawning spawning, Event event, Moment now) {
     return switch (event) {
-      case Event.Started(int pid, boolean channel) -> started(s, spawning, pid, channel, now);
-      case Event.StartFailed(State.StartFailure why) when s.wanted().leaving() -> gone(s);
-      case Event.StartFailed(State.StartFailure why) ->
-          Step.stay(s.in(new State.Backoff(why.retryAt(now), why)));
-      case Event.Once _ -> wantDown(s.in(new State.Spawning(null)), false);
-      case Event.Up(boolean lasting) -> wantUp(s.in(new State.Spawning(null)), lasting);
-      case Event.Down(boolean lasting, Settings settings) ->
-          wantDown(s.in(new State.Spawning(settings)), lasting);
-      case Event.AtMostOnce(boolean lasting) -> wantDown(s, lasting);
-      case Event.Leave _ -> Step.of(s.leave(), new Effect.DetachStdio());
-      case Event.Terminate(Settings settings) ->
-          wantDown(s.leave().in(new State.Spawning(settings)), false);
-      case Event.Abandon _, Event.Interrupt _ -> gone(s);
-      case Event.Kill _,
-          Event.Pause _,
-          Event.Resume _,
-          Event.Tick _,
+      case Event.Started(int pid, boolean channel) ->
+          answered(started(s, pid, channel, now), spawning.waiting(), now);
+      case Event.StartFailed(State.StartFailure why) -> {
+        Service failed = s.in(new State.Backoff(why.retryAt(now), why));
+        yield answered(Step.stay(failed), spawning.waiting(), now);
+      }
+      case Event.Request _ when spawning.waiting().size() == WAITING_MAX -> refused(s);
+      case Event.Request request -> {
+        List<Event.Request> waiting = with(spawning.waiting(), request);
+        yield Step.stay(s.in(new State.Spawning(waiting)));
+      }
+      case Event.Tick _,
           Event.Ready _,
           Event.ReadinessClosed _,
           Event.Died _,
@@ -100,14 +100,32 @@ public final class ServiceMachine {
     };
   }
 
-  private static Step started(
-      Service s, State.Spawning spawning, int pid, boolean channel, Moment now) {
+  private static Step started(Service s, int pid, boolean channel, Moment now) {
     Readiness readiness = channel ? new Readiness.Awaited() : new Readiness.Silent();
-    State.Up up = new State.Up(pid, readiness, false, Moment.NEVER, false);
-    Service next = s.in(up).changed(now);
-    Settings stop = spawning.stop();
-    Step step = stop == null ? Step.stay(next) : stop(next, up, stop, now);
-    return step.after(write(next), new Effect.Notify("u"));
+    Service next = s.in(new State.Up(pid, readiness, false, Moment.NEVER, false)).changed(now);
+    return Step.of(next, write(next), new Effect.Notify("u"));
+  }
+
+  /** s6 starts processes within a step, and reads what is asked of it meanwhile afterwards. */
+  private static Step answered(Step answer, List<Event.Request> waiting, Moment now) {
+    Step all = answer;
+    for (Event.Request request : waiting) {
+      all = all.then(step(all.next(), request, now));
+    }
+    return all;
+  }
+
+  private static List<Event.Request> with(List<Event.Request> waiting, Event.Request request) {
+    List<Event.Request> more = new ArrayList<>(waiting);
+    more.add(request);
+    return List.copyOf(more);
+  }
+
+  private static Step refused(Service s) {
+    return Step.of(
+        s,
+        new Effect.Warn(
+            "too many commands while a process is being started: ignoring one; send it again"));
   }
 
   // ---- run runs -----------------------------------------------------------------------------
@@ -176,10 +194,7 @@ public final class ServiceMachine {
   }
 
   private static Step died(Service s, State.Up up, int waitStatus, Settings settings, Moment now) {
-    Service next =
-        s.ended(waitStatus)
-            .changed(now)
-            .in(new State.FinishSpawning(Restart.afterDeathOf(up), settings.finishTimeoutNanos()));
+    Service next = s.ended(waitStatus).changed(now).in(finishSpawning(up, settings));
     return Step.of(
         next,
         new Effect.CloseReadiness(),
@@ -187,28 +202,27 @@ public final class ServiceMachine {
         new Effect.StartFinish(waitStatus, up.pid()));
   }
 
+  private static State finishSpawning(State.Up up, Settings settings) {
+    return new State.FinishSpawning(
+        Restart.afterDeathOf(up), settings.finishTimeoutNanos(), List.of());
+  }
+
   // ---- run is dead, finish is not there yet -------------------------------------------------
 
   private static Step fromFinishSpawning(
       Service s, State.FinishSpawning spawning, Event event, Moment now) {
     return switch (event) {
-      case Event.FinishStarted(int pid) -> finishStarted(s, spawning, pid, now);
-      case Event.FinishFailed(boolean absent) when absent ->
-          down(s, spawning.restartAt(), "D", now).after(write(s), new Effect.Notify("d"));
-      case Event.FinishFailed _ -> down(s, spawning.restartAt(), "dD", now);
-      case Event.Once _,
-          Event.AtMostOnce _,
-          Event.Up _,
-          Event.Down _,
-          Event.Leave _,
-          Event.Terminate _,
-          Event.Abandon _,
-          Event.Interrupt _ ->
-          afterDeath(s, event);
+      case Event.FinishStarted(int pid) ->
+          answered(finishStarted(s, spawning, pid, now), spawning.waiting(), now);
+      case Event.FinishFailed(boolean absent) ->
+          answered(noFinish(s, spawning, absent, now), spawning.waiting(), now);
+      case Event.Request _ when spawning.waiting().size() == WAITING_MAX -> refused(s);
+      case Event.Request request -> {
+        List<Event.Request> waiting = with(spawning.waiting(), request);
+        yield Step.stay(
+            s.in(new State.FinishSpawning(spawning.restartAt(), spawning.timeoutNanos(), waiting)));
+      }
       case Event.Tick _,
-          Event.Kill _,
-          Event.Pause _,
-          Event.Resume _,
           Event.Started _,
           Event.StartFailed _,
           Event.Ready _,
@@ -216,6 +230,14 @@ public final class ServiceMachine {
           Event.Died _ ->
           Step.stay(s);
     };
+  }
+
+  /** s6 forks before it looks for {@code finish}: without one there is a {@code d} of its own. */
+  private static Step noFinish(
+      Service s, State.FinishSpawning spawning, boolean absent, Moment now) {
+    return absent
+        ? down(s, spawning.restartAt(), "D", now).after(write(s), new Effect.Notify("d"))
+        : down(s, spawning.restartAt(), "dD", now);
   }
 
   private static Step finishStarted(Service s, State.FinishSpawning spawning, int pid, Moment now) {
@@ -235,14 +257,13 @@ public final class ServiceMachine {
               : down(s, finishing.restartAt(), "D", now);
       case Event.Tick _ when now.nanos() >= finishing.killAt() -> killFinish(s, finishing, now);
       case Event.Interrupt _ -> gone(s).after(new Effect.Signal(finishing.pid(), SIGINT, true));
-      case Event.Once _,
-          Event.AtMostOnce _,
-          Event.Up _,
-          Event.Down _,
-          Event.Leave _,
-          Event.Terminate _,
-          Event.Abandon _ ->
-          afterDeath(s, event);
+      case Event.Abandon _ -> gone(s);
+      case Event.Once _ -> wantDown(s, false);
+      case Event.AtMostOnce(boolean lasting) -> wantDown(s, lasting);
+      case Event.Down(boolean lasting, _) -> wantDown(s, lasting);
+      case Event.Up(boolean lasting) -> wantUp(s, lasting);
+      case Event.Terminate _ when s.wanted().leaving() -> Step.stay(s);
+      case Event.Leave _, Event.Terminate _ -> Step.of(s.leave(), new Effect.DetachStdio());
       case Event.Died _,
           Event.Tick _,
           Event.Kill _,
@@ -269,31 +290,6 @@ public final class ServiceMachine {
   }
 
   // ---- shared -------------------------------------------------------------------------------
-
-  /** Requests between death and full stop: they only say what is wanted afterwards. */
-  private static Step afterDeath(Service s, Event event) {
-    return switch (event) {
-      case Event.Once _ -> wantDown(s, false);
-      case Event.AtMostOnce(boolean lasting) -> wantDown(s, lasting);
-      case Event.Down(boolean lasting, _) -> wantDown(s, lasting);
-      case Event.Up(boolean lasting) -> wantUp(s, lasting);
-      case Event.Terminate _ when s.wanted().leaving() -> Step.stay(s);
-      case Event.Leave _, Event.Terminate _ -> Step.of(s.leave(), new Effect.DetachStdio());
-      case Event.Abandon _, Event.Interrupt _ -> gone(s);
-      case Event.Tick _,
-          Event.Kill _,
-          Event.Pause _,
-          Event.Resume _,
-          Event.Started _,
-          Event.StartFailed _,
-          Event.Ready _,
-          Event.ReadinessClosed _,
-          Event.Died _,
-          Event.FinishStarted _,
-          Event.FinishFailed _ ->
-          Step.stay(s);
-    };
-  }
 
   /** Fully down: told, and then over if it was leaving. */
   private static Step down(Service s, long restartAt, String events, Moment now) {

@@ -1,6 +1,6 @@
 package muster.core;
 
-import org.jspecify.annotations.Nullable;
+import java.util.List;
 
 /**
  * What a service is doing. What we want of it is apart from that, in {@link Wanted}. Data that
@@ -26,9 +26,9 @@ public sealed interface State {
   /**
    * A start was asked of the kernel.
    *
-   * @param stop what {@code d} asked for meanwhile: to be stopped as soon as it runs
+   * @param waiting requests that came meanwhile; they are acted on when the kernel has answered
    */
-  record Spawning(@Nullable Settings stop) implements State {}
+  record Spawning(List<Event.Request> waiting) implements State {}
 
   /**
    * {@code run} runs.
@@ -58,8 +58,10 @@ public sealed interface State {
    *
    * @param restartAt the earliest next start, or {@link Restart#A_SECOND_AFTER_DOWN}
    * @param timeoutNanos what {@code finish} may take, 0 for ever
+   * @param waiting as in {@link Spawning}
    */
-  record FinishSpawning(long restartAt, long timeoutNanos) implements State {}
+  record FinishSpawning(long restartAt, long timeoutNanos, List<Event.Request> waiting)
+      implements State {}
 
   /**
    * {@code finish} runs.

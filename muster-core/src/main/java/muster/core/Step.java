@@ -21,4 +21,9 @@ public record Step(Service next, List<Effect> effects) {
     all.addAll(effects);
     return new Step(next, List.copyOf(all));
   }
+
+  /** This step and the one that follows it, as one. */
+  Step then(Step later) {
+    return later.after(effects.toArray(new Effect[0]));
+  }
 }

@@ -4,6 +4,7 @@ import static muster.core.Pairs.NOW;
 import static muster.core.Pairs.STALE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -38,7 +39,7 @@ class EveryPairTest {
         assertThat(signal.pid())
             .as("%s", pair)
             .isPositive()
-            .isIn(pair.service().pid(), step.next().pid());
+            .isIn(pair.service().pid(), born(pair.event()), step.next().pid());
       }
     });
   }
@@ -56,13 +57,7 @@ class EveryPairTest {
   void anAnswerThatNobodyWaitsForChangesNothing() {
     for (Service service : Pairs.services()) {
       for (Event event : Pairs.answers()) {
-        boolean waitedFor =
-            switch (event) {
-              case Event.Started _, Event.StartFailed _ ->
-                  service.state() instanceof State.Spawning;
-              default -> service.state() instanceof State.FinishSpawning;
-            };
-        if (!waitedFor) {
+        if (!isAnswer(service, event)) {
           assertStays(new Pair(service, event));
         }
       }
@@ -99,7 +94,8 @@ class EveryPairTest {
       List<Effect.WriteStatus> written = all(step, Effect.WriteStatus.class);
       boolean untold =
           is(step.next(), State.Gone.class) || is(step.next(), State.FinishSpawning.class);
-      if (!written.isEmpty()) {
+      boolean left = is(step.next(), State.Gone.class) && born(pair.event()) != 0;
+      if (!written.isEmpty() && !left) {
         assertThat(written.getLast().status()).as("%s", pair).isEqualTo(step.next().status());
       } else if (!untold) {
         assertThat(step.next().status()).as("%s", pair).isEqualTo(pair.service().status());
@@ -125,9 +121,12 @@ class EveryPairTest {
   void aStartIsAskedForExactlyWhenItIsAwaited() {
     Pairs.forEach(pair -> {
       Step step = pair.step();
-      assertThat(all(step, Effect.Start.class))
-          .as("%s", pair)
-          .hasSize(entered(pair, step, State.Spawning.class) ? 1 : 0);
+      boolean anew = pair.event() instanceof Event.StartFailed; // and u waited for the answer
+      boolean starts =
+          anew
+              ? is(step.next(), State.Spawning.class) && isAnswer(pair)
+              : entered(pair, step, State.Spawning.class);
+      assertThat(all(step, Effect.Start.class)).as("%s", pair).hasSize(starts ? 1 : 0);
       assertThat(all(step, Effect.StartFinish.class))
           .as("%s", pair)
           .hasSize(entered(pair, step, State.FinishSpawning.class) ? 1 : 0);
@@ -135,10 +134,58 @@ class EveryPairTest {
   }
 
   @Test
+  void aRequestWaitsForTheAnswerThatIsAwaited() {
+    for (Service service : Pairs.services()) {
+      for (Event.Request request : Pairs.requests()) {
+        if (awaits(service)) {
+          List<Event.Request> waiting = new ArrayList<>(waiting(service));
+          waiting.add(request);
+          Pair pair = new Pair(service, request);
+          assertThat(pair.step())
+              .as("%s", pair)
+              .isEqualTo(Step.stay(waitingWith(service, waiting)));
+        }
+      }
+    }
+  }
+
+  @Test
+  void whatWaitedIsDoneAsIfItCameAfterTheAnswer() {
+    Pairs.forEach(pair -> {
+      if (isAnswer(pair)) {
+        Service alone = waitingWith(pair.service(), List.of());
+        Step step = ServiceMachine.step(alone, pair.event(), NOW);
+        List<Effect> effects = new ArrayList<>(step.effects());
+        for (Event.Request request : waiting(pair.service())) {
+          step = ServiceMachine.step(step.next(), request, NOW);
+          effects.addAll(step.effects());
+        }
+        assertThat(pair.step()).as("%s", pair).isEqualTo(new Step(step.next(), effects));
+      }
+    });
+  }
+
+  @Test
+  void requestsDoNotPileUpForEver() {
+    for (Service service : Pairs.services()) {
+      if (awaits(service)) {
+        Step step = Step.stay(service);
+        for (int i = 0; i < 1_000; i++) {
+          step = ServiceMachine.step(step.next(), new Event.Up(false), NOW);
+        }
+        assertThat(waiting(step.next())).hasSizeLessThan(100);
+        assertThat(step.effects()).hasOnlyElementsOfType(Effect.Warn.class).hasSize(1);
+      }
+    }
+  }
+
+  @Test
   void onlyOnceStartsWhatIsNotWantedUp() {
     Pairs.forEach(pair -> {
       Step step = pair.step();
-      if (!all(step, Effect.Start.class).isEmpty() && !(pair.event() instanceof Event.Once)) {
+      boolean once =
+          pair.event() instanceof Event.Once || waiting(pair.service()).contains(new Event.Once());
+      if (!all(step, Effect.Start.class).isEmpty() && !once) {
         assertThat(step.next().wanted().up()).as("%s", pair).isTrue();
       }
     });
@@ -167,7 +214,8 @@ class EveryPairTest {
     Pairs.forEach(pair -> {
       Wanted next = pair.step().next().wanted();
       boolean asked =
-          pair.event() instanceof Event.Leave || pair.event() instanceof Event.Terminate;
+          leaves(pair.event())
+              || isAnswer(pair) && waiting(pair.service()).stream().anyMatch(EveryPairTest::leaves);
       if (pair.service().wanted().leaving()) {
         assertThat(next.leaving()).as("%s", pair).isTrue();
       } else if (!asked) {
@@ -188,6 +236,50 @@ class EveryPairTest {
           .as("%s", pair)
           .isEqualTo(here.effects().stream().map(Effect::getClass).toList());
     });
+  }
+
+  /** The process that an answer tells of; 0 when there is none. */
+  private static int born(Event event) {
+    return switch (event) {
+      case Event.Started(int pid, _) -> pid;
+      case Event.FinishStarted(int pid) -> pid;
+      default -> 0;
+    };
+  }
+
+  private static boolean leaves(Event event) {
+    return event instanceof Event.Leave || event instanceof Event.Terminate;
+  }
+
+  private static boolean isAnswer(Pair pair) {
+    return isAnswer(pair.service(), pair.event());
+  }
+
+  private static boolean isAnswer(Service service, Event event) {
+    return switch (event) {
+      case Event.Started _, Event.StartFailed _ -> is(service, State.Spawning.class);
+      case Event.FinishStarted _, Event.FinishFailed _ -> is(service, State.FinishSpawning.class);
+      default -> false;
+    };
+  }
+
+  private static boolean awaits(Service service) {
+    return is(service, State.Spawning.class) || is(service, State.FinishSpawning.class);
+  }
+
+  private static List<Event.Request> waiting(Service service) {
+    return switch (service.state()) {
+      case State.Spawning(var waiting) -> waiting;
+      case State.FinishSpawning(_, _, var waiting) -> waiting;
+      default -> List.of();
+    };
+  }
+
+  private static Service waitingWith(Service service, List<Event.Request> waiting) {
+    return service.in(
+        service.state() instanceof State.FinishSpawning(long restartAt, long timeout, _)
+            ? new State.FinishSpawning(restartAt, timeout, waiting)
+            : new State.Spawning(waiting));
   }
 
   private static void assertStays(Pair pair) {

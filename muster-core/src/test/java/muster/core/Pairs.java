@@ -58,9 +58,7 @@ final class Pairs {
   static List<State> states() {
     List<State> all = new ArrayList<>();
     all.add(new State.Gone());
-    all.add(new State.Spawning(null));
-    all.add(new State.Spawning(SETTINGS));
-    all.add(new State.Spawning(Settings.DEFAULT));
+    all.addAll(awaiting());
     for (long at : DEADLINES) {
       all.add(new State.Down(at));
       for (StartFailure why : StartFailure.values()) {
@@ -75,9 +73,23 @@ final class Pairs {
       all.add(new State.Finishing(PID, State.Restart.A_SECOND_AFTER_DOWN, at));
       all.add(new State.Finishing(PID, NOW.nanos() - 1, at));
     }
-    for (long timeout : new long[] {0, SECOND}) {
-      all.add(new State.FinishSpawning(State.Restart.A_SECOND_AFTER_DOWN, timeout));
-      all.add(new State.FinishSpawning(NOW.nanos() + 1, timeout));
+    return all;
+  }
+
+  /** The states that wait for the kernel's answer, with each request that can wait with them. */
+  private static List<State> awaiting() {
+    List<List<Event.Request>> waitings = new ArrayList<>();
+    waitings.add(List.of());
+    requests().forEach(request -> waitings.add(List.of(request)));
+    waitings.add(List.of(new Event.Down(false, SETTINGS), new Event.Up(false)));
+    waitings.add(List.of(new Event.Up(false), new Event.Up(false), new Event.Leave()));
+    List<State> all = new ArrayList<>();
+    for (List<Event.Request> waiting : waitings) {
+      all.add(new State.Spawning(waiting));
+      for (long timeout : new long[] {0, SECOND}) {
+        all.add(new State.FinishSpawning(State.Restart.A_SECOND_AFTER_DOWN, timeout, waiting));
+        all.add(new State.FinishSpawning(NOW.nanos() + 1, timeout, waiting));
+      }
     }
     return all;
   }
@@ -122,8 +134,8 @@ final class Pairs {
         new Event.Died(pid, 9, Settings.DEFAULT));
   }
 
-  static List<Event> requests() {
-    List<Event> all = new ArrayList<>();
+  static List<Event.Request> requests() {
+    List<Event.Request> all = new ArrayList<>();
     for (boolean flag : new boolean[] {false, true}) {
       all.add(new Event.Kill(15, flag));
       all.add(new Event.Pause(flag));

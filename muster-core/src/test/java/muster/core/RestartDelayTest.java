@@ -76,7 +76,7 @@ class RestartDelayTest {
     assertThat(started.next().deadline()).isEqualTo(7 * SECOND);
     assertThat(started.effects())
         .containsExactly(
-            new Effect.WriteStatus(started.next().status()),
+            new Effect.WriteStatus(started.next().want(true).status()),
             new Effect.Notify("u"),
             new Effect.Signal(PID, 12, false),
             new Effect.Signal(PID, 18, false),

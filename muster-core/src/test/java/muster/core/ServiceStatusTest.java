@@ -21,19 +21,20 @@ class ServiceStatusTest {
   private static final Moment LATER = new Moment(50 * SECOND, 7_777);
 
   private static final State UP = up(new Readiness.Awaited(), false);
+  private static final State FINISH_SPAWNING = new State.FinishSpawning(0, 0, List.of());
   private static final State FINISH = new State.Finishing(PID, 0, Moment.NEVER);
 
   @Test
   void eachStateHasTheFlagsThatS6WouldWrite() {
     assertFlags(new State.Down(0), 0, READY);
     assertFlags(new State.Backoff(0, StartFailure.LOCKED), 0, READY);
-    assertFlags(new State.Spawning(null), 0, READY);
+    assertFlags(new State.Spawning(List.of()), 0, READY);
     assertFlags(UP, PID, 0);
     assertFlags(up(new Readiness.Silent(), false), PID, 0);
     assertFlags(up(new Readiness.Said(1), false), PID, READY);
     assertFlags(up(new Readiness.Said(1), true), PID, READY | PAUSED);
     assertFlags(up(new Readiness.Awaited(), true), PID, PAUSED);
-    assertFlags(new State.FinishSpawning(0, 0), 0, 0);
+    assertFlags(FINISH_SPAWNING, 0, FINISHING);
     assertFlags(FINISH, PID, FINISHING);
     assertFlags(new State.Gone(), 0, READY);
   }
@@ -54,14 +55,14 @@ class ServiceStatusTest {
 
   @Test
   void startAndDeathMoveTheOneStampAndReadinessAndFullStopTheOther() {
-    assertStamps(new State.Spawning(null), new Event.Started(PID, true), 7_777, 2);
+    assertStamps(new State.Spawning(List.of()), new Event.Started(PID, true), 7_777, 2);
     assertStamps(UP, new Event.Ready(PID), 1, 7_777);
     assertStamps(UP, new Event.ReadinessClosed(PID), 1, 2);
     assertStamps(UP, new Event.Pause(false), 1, 2);
     assertStamps(UP, new Event.Down(false, Settings.DEFAULT), 1, 2);
     assertStamps(UP, new Event.Died(PID, 0, Settings.DEFAULT), 7_777, 2);
-    assertStamps(new State.FinishSpawning(0, 0), new Event.FinishStarted(PID), 1, 2);
-    assertStamps(new State.FinishSpawning(0, 0), new Event.FinishFailed(true), 1, 7_777);
+    assertStamps(FINISH_SPAWNING, new Event.FinishStarted(PID), 1, 2);
+    assertStamps(FINISH_SPAWNING, new Event.FinishFailed(true), 1, 7_777);
     assertStamps(FINISH, new Event.Died(PID, 0, Settings.DEFAULT), 1, 7_777);
     assertStamps(new State.Down(0), new Event.Tick(), 1, 2);
     assertStamps(new State.Down(0), new Event.Up(false), 1, 2);
@@ -92,7 +93,7 @@ class ServiceStatusTest {
 
   @Test
   void aFinishWithoutATimeoutIsNeverKilled() {
-    Service service = service(new State.FinishSpawning(0, 0));
+    Service service = service(FINISH_SPAWNING);
     Service finishing = ServiceMachine.step(service, new Event.FinishStarted(101), LATER).next();
     assertThat(finishing.deadline()).isEqualTo(Moment.NEVER);
   }

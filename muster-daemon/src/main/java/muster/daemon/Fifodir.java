@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import muster.kernel.Errno;
+import muster.kernel.FileStatus;
 import muster.kernel.Kernel;
 import muster.kernel.Linux;
 
@@ -22,36 +23,49 @@ final class Fifodir {
 
   private final Kernel kernel;
   private final List<String> names = new ArrayList<>();
+  private final FileStatus status = new FileStatus();
 
   Fifodir(Kernel kernel) {
     this.kernel = kernel;
   }
 
-  /** All events in one write; who does not keep up misses them, who is gone is tidied away. */
-  void tell(int directory, String events) {
+  /**
+   * All events in one write; who does not keep up misses them, who is gone is tidied away.
+   *
+   * @return 0, or −errno when somebody could not be told who is to be told again
+   */
+  int tell(int directory, String events) {
     byte[] bytes = events.getBytes(StandardCharsets.ISO_8859_1);
     names.clear();
-    kernel.listAt(directory, PATH, names);
+    int result = kernel.listAt(directory, PATH, names);
     for (String name : names) {
       if (name.length() == NAME_LENGTH && name.startsWith(PREFIX)) {
-        tellOne(directory, PATH.concat("/").concat(name), bytes);
+        result = Math.min(result, tellOne(directory, PATH.concat("/").concat(name), bytes));
       }
     }
+    return Math.min(result, 0);
   }
 
-  private void tellOne(int directory, String path, byte[] events) {
-    int fd = kernel.openAt(directory, path, Linux.O_WRONLY | Linux.O_NONBLOCK, 0);
+  /** The directory may be a group's: what is no FIFO is somebody's file, and left alone. */
+  private int tellOne(int directory, String path, byte[] events) {
+    int flags = Linux.O_WRONLY | Linux.O_NONBLOCK | Linux.O_NOFOLLOW;
+    int fd = kernel.openAt(directory, path, flags, 0);
     if (fd == -Errno.ENXIO) {
       kernel.unlinkAt(directory, path, 0);
-      return;
     }
     if (fd < 0) {
-      return;
+      return Starter.lacksResources(fd) ? fd : 0;
     }
-    int result = kernel.write(fd, events, 0, events.length);
+    int result = 0;
+    if (kernel.fstat(fd, status) == 0 && status.isFifo()) {
+      do {
+        result = kernel.write(fd, events, 0, events.length);
+      } while (result == -Errno.EINTR);
+    }
     kernel.close(fd);
     if (result == -Errno.EPIPE) {
       kernel.unlinkAt(directory, path, 0);
     }
+    return 0;
   }
 }

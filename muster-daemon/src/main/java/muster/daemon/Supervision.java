@@ -33,7 +33,12 @@ final class Supervision extends Deadlines.Member {
    */
   private static final int CONTROL_BYTES = 64;
 
+  /** As much in a turn. */
   private static final int READINESS_BYTES = 512;
+
+  /** As much fits a FIFO whose size nobody was allowed to raise. Source: pipe(7). */
+  private static final int FIFO_BYTES_MAX = 1 << 20;
+
   private static final int NONE = -1;
 
   private final Host host;
@@ -41,6 +46,7 @@ final class Supervision extends Deadlines.Member {
   private final String name;
   private final ServiceDirectory directory;
   private final Streams streams;
+  private final Announcer announcer;
   private final Runnable whenGone;
 
   private Service service;
@@ -57,6 +63,7 @@ final class Supervision extends Deadlines.Member {
     this.name = name;
     this.directory = directory;
     this.streams = streams;
+    this.announcer = new Announcer(host, directory);
     this.whenGone = whenGone;
     this.service = Service.fresh(!directory.wantedDown(), host.loop().clock());
   }
@@ -154,7 +161,7 @@ final class Supervision extends Deadlines.Member {
   private @Nullable String takeLock() {
     int result = directory.prepareStatus(service.status());
     if (result < 0) {
-      return "writing a status: " + Messages.why(result);
+      return "writing " + ServiceDirectory.FIRST_STATUS + ": " + Messages.why(result);
     }
     result = kernel.lock(lock, true);
     if (result < 0) {
@@ -163,14 +170,12 @@ final class Supervision extends Deadlines.Member {
           : "locking " + LOCK + ": " + Messages.why(result);
     }
     result = directory.showStatus();
-    return result < 0 ? "showing the status: " + Messages.why(result) : null;
+    return result < 0 ? "writing " + ServiceDirectory.STATUS + ": " + Messages.why(result) : null;
   }
 
   private void close() {
     closeReadiness();
-    if (control >= 0) {
-      host.loop().unwatchAndClose(controlTicket, control);
-    }
+    closeControl();
     if (lock >= 0) {
       kernel.close(lock);
     }
@@ -195,9 +200,7 @@ final class Supervision extends Deadlines.Member {
     if (service.state() instanceof State.Gone) {
       return;
     }
-    if (readiness >= 0) {
-      readinessReady(); // what it said before it died was said in time
-    }
+    hearLastWords();
     handle(new Event.Died(pid, waitStatus, directory.settings()));
   }
 
@@ -209,26 +212,47 @@ final class Supervision extends Deadlines.Member {
   private void controlReady() {
     byte[] bytes = new byte[CONTROL_BYTES];
     int length = kernel.read(control, bytes, 0, bytes.length);
+    int unknown = 0;
     for (int i = 0; i < length && control >= 0; i++) {
       Event.Request request = Controls.decode(bytes[i], directory::settings);
       if (request != null) {
         handle(request);
+      } else if (unknown++ == 0) {
+        directory.warn("unknown command in " + CONTROL + ": byte " + (bytes[i] & 0xff));
       }
+    }
+    if (unknown > 1) {
+      directory.warn("and " + (unknown - 1) + " more in " + CONTROL);
     }
   }
 
   private void readinessReady() {
+    hear();
+  }
+
+  /** What it said before it died was said in time. */
+  private void hearLastWords() {
+    int heard = 1;
+    int all = 0;
+    while (readiness >= 0 && (heard > 0 || heard == -Errno.EINTR) && all < FIFO_BYTES_MAX) {
+      heard = hear();
+      all += Math.max(heard, 0);
+    }
+  }
+
+  /**
+   * @return how many bytes there were, 0 at the end, or −errno
+   */
+  private int hear() {
     byte[] bytes = new byte[READINESS_BYTES];
     int pid = service.pid();
-    int length = bytes.length;
-    while (readiness >= 0 && length == bytes.length) {
-      length = kernel.read(readiness, bytes, 0, bytes.length);
-      if (newlineIn(bytes, length)) {
-        handle(new Event.Ready(pid));
-      } else if (length == 0) {
-        handle(new Event.ReadinessClosed(pid));
-      }
+    int length = kernel.read(readiness, bytes, 0, bytes.length);
+    if (newlineIn(bytes, length)) {
+      handle(new Event.Ready(pid));
+    } else if (length == 0) {
+      handle(new Event.ReadinessClosed(pid));
     }
+    return length;
   }
 
   private static boolean newlineIn(byte[] bytes, int length) {
@@ -256,18 +280,21 @@ final class Supervision extends Deadlines.Member {
   /**
    * @return the kernel's answer to a start; no step asks for more than one
    */
-  private @Nullable Event apply(Step step) {
+  private Event.@Nullable Answer apply(Step step) {
     service = step.next();
+    if (service.state() instanceof State.Gone) {
+      closeControl(); // before x is told: who hears it finds nobody listening
+    }
     host.loop().deadlines().set(this, service.deadline());
-    Event answer = null;
+    Event.Answer answer = null;
     for (Effect effect : step.effects()) {
-      Event one = perform(effect);
+      Event.Answer one = perform(effect);
       answer = one == null ? answer : one;
     }
     return answer;
   }
 
-  private @Nullable Event perform(Effect effect) {
+  private Event.@Nullable Answer perform(Effect effect) {
     switch (effect) {
       case Effect.Start _ -> {
         return start();
@@ -276,8 +303,8 @@ final class Supervision extends Deadlines.Member {
         return startFinish(waitStatus, group);
       }
       case Effect.Signal(int pid, int signal, boolean group) -> signal(pid, signal, group);
-      case Effect.WriteStatus(var status) -> directory.writeStatus(status);
-      case Effect.Notify(String events) -> host.fifodir().tell(directory.fd, events);
+      case Effect.WriteStatus(var status) -> announcer.status(status);
+      case Effect.Notify(String events) -> announcer.events(events);
       case Effect.RecordDeath(long wallNanos, int waitStatus, int kept) ->
           directory.recordDeath(wallNanos, waitStatus, kept);
       case Effect.KeepDown(boolean down) -> directory.keepDown(down);
@@ -289,7 +316,7 @@ final class Supervision extends Deadlines.Member {
     return null;
   }
 
-  private Event start() {
+  private Event.Answer start() {
     return switch (host.starter().run(directory, name, streams)) {
       case Starter.Outcome.Failed(var why) -> new Event.StartFailed(why);
       case Starter.Outcome.Running(int pid, int channel) -> {
@@ -311,16 +338,15 @@ final class Supervision extends Deadlines.Member {
     return true;
   }
 
-  private Event startFinish(int waitStatus, int group) {
-    int pid = host.starter().finish(directory, name, streams, waitStatus, group);
-    if (pid > 0) {
-      host.children().add(pid, this);
-      return new Event.FinishStarted(pid);
-    }
-    if (pid != -Errno.ENOENT) {
-      directory.warn("cannot execute finish: " + Messages.why(pid));
-    }
-    return new Event.FinishFailed(!Starter.lacksResources(pid));
+  private Event.Answer startFinish(int waitStatus, int group) {
+    return switch (host.starter().finish(directory, name, streams, waitStatus, group)) {
+      case Starter.Outcome.Failed(var why) ->
+          new Event.FinishFailed(why == State.StartFailure.NOT_EXECUTABLE);
+      case Starter.Outcome.Running(int pid, _) -> {
+        host.children().add(pid, this);
+        yield new Event.FinishStarted(pid);
+      }
+    };
   }
 
   private void signal(int pid, int signal, boolean group) {
@@ -338,10 +364,17 @@ final class Supervision extends Deadlines.Member {
     }
   }
 
+  private void closeControl() {
+    if (control >= 0) {
+      host.loop().unwatchAndClose(controlTicket, control);
+      control = NONE;
+    }
+  }
+
   private void release() {
+    announcer.end();
     kernel.unlinkAt(directory.fd, Instance.FILE, 0);
     close();
-    control = NONE;
     whenGone.run();
   }
 }

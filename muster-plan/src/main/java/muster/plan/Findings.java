@@ -1,6 +1,7 @@
 package muster.plan;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /** Collects what there is to say, so that one run says all of it. */
@@ -35,5 +36,10 @@ public final class Findings {
   /** All of them, in the order in which they were found. */
   public List<Finding> all() {
     return List.copyOf(all);
+  }
+
+  /** All, by their files and lines. */
+  public List<Finding> inOrder() {
+    return all.stream().sorted(Comparator.comparing(Finding::at)).toList();
   }
 }

@@ -15,7 +15,8 @@ public final class Nearest {
    *     the first of several; nothing if all are too different
    */
   public static Optional<String> to(String name, Collection<String> known) {
-    int best = Math.max(1, name.length() / FRACTION) + 1;
+    // Of a single character, everything else would be near.
+    int best = name.length() < 2 ? 1 : Math.max(1, name.length() / FRACTION) + 1;
     String nearest = null;
     for (String candidate : known) {
       if (Math.abs(candidate.length() - name.length()) < best) {

@@ -5,6 +5,16 @@ import org.jspecify.annotations.Nullable;
 
 /** What a definition stands for. */
 public sealed interface Work {
+  /** What it is called. */
+  default String kind() {
+    return switch (this) {
+      case Longrun _ -> "longrun";
+      case Oneshot _ -> "oneshot";
+      case Bundle _ -> "bundle";
+      case Milestone _ -> "milestone";
+    };
+  }
+
   /**
    * A process that stays.
    *

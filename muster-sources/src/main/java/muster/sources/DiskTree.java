@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
@@ -13,7 +14,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** What is really there. The path {@code -} is standard input. */
@@ -27,7 +30,10 @@ public final class DiskTree implements Tree {
 
   private final InputStream standardInput;
 
-  /** Reads the stream, at most once, for the path {@code -}. */
+  /** What came from where it can be read only once; it is asked for more often. */
+  private final Map<String, byte[]> once = new HashMap<>();
+
+  /** Reads the stream for the path {@code -}. */
   public DiskTree(InputStream standardInput) {
     this.standardInput = standardInput;
   }
@@ -85,13 +91,27 @@ public final class DiskTree implements Tree {
 
   @Override
   public byte[] read(String file) throws IOException {
-    byte[] bytes;
-    try (InputStream in =
-        file.equals(STANDARD_INPUT) ? standardInput : Files.newInputStream(Path.of(file))) {
-      bytes = in.readNBytes(BYTES_MAX + 1);
-    } catch (IOException | InvalidPathException e) {
+    byte[] known = once.get(file);
+    if (known != null) {
+      return known.clone();
+    }
+    byte[] bytes = file.equals(STANDARD_INPUT) ? read(standardInput) : readFile(file);
+    if (file.equals(STANDARD_INPUT) || kind(file) == Kind.OTHER) {
+      once.put(file, bytes.clone());
+    }
+    return bytes;
+  }
+
+  private static byte[] readFile(String file) throws IOException {
+    try (InputStream in = Files.newInputStream(Path.of(file))) {
+      return read(in);
+    } catch (InvalidPathException | FileSystemException e) {
       throw new IOException(why(e), e);
     }
+  }
+
+  private static byte[] read(InputStream in) throws IOException {
+    byte[] bytes = in.readNBytes(BYTES_MAX + 1);
     if (bytes.length > BYTES_MAX) {
       throw new IOException("it is longer than " + BYTES_MAX + " bytes");
     }

@@ -73,7 +73,7 @@ final class LsbFiles {
     } else if (tree.kind(path) == Tree.Kind.DIRECTORY) {
       addDirectory(path.length() > 1 && path.endsWith("/") ? beside(path, name(path)) : path);
     } else {
-      String directory = beside(path, ".");
+      String directory = directory(path);
       addConfigurationBeside(directory);
       addScript(directory, path);
     }
@@ -135,8 +135,7 @@ final class LsbFiles {
       findings.error("encoding", Position.of(path), "the file's name is not UTF-8; rename it");
       return false;
     }
-    boolean alias =
-        tree.link(path).filter(to -> to.indexOf('/') < 0).isPresent() && !name.equals("reboot");
+    boolean alias = tree.link(path).filter(to -> to.indexOf('/') < 0).isPresent();
     return !alias && tree.kind(path) == Tree.Kind.FILE;
   }
 
@@ -297,6 +296,11 @@ final class LsbFiles {
       return within(within(path, ".."), other);
     }
     return path.substring(0, path.lastIndexOf(name)) + other;
+  }
+
+  private static String directory(String file) {
+    int slash = file.lastIndexOf('/');
+    return slash < 0 ? "." : slash == 0 ? "/" : file.substring(0, slash);
   }
 
   /** The last part of a path. */

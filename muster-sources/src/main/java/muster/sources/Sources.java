@@ -13,6 +13,15 @@ public final class Sources {
   private Sources() {}
 
   /**
+   * Finds out of which format sources are.
+   *
+   * @return nothing, after an error, if that is not clear, or if they are not read
+   */
+  public static Optional<Format> recognise(List<String> paths, Tree tree, Findings findings) {
+    return Recognition.of(paths, tree, findings);
+  }
+
+  /**
    * Reads all of them as one set, and says everything that is wrong.
    *
    * @param paths as the user gave them; {@code -} is standard input

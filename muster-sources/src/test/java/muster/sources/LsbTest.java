@@ -182,8 +182,10 @@ class LsbTest {
         .script("b", "Should-Start: a")
         .script("c", "Should-Start: a", "X-Interactive: true");
     script("d", "Should-Start: c").script("e").script("f").script("g", "X-Interactive: yes");
+    script("h", "Should-Start: b", "X-Interactive: true");
     Plan plan = plan();
-    assertThat(ranks(plan)).isEqualTo("e / a f g / c / b d");
+    assertThat(ranks(plan)).isEqualTo("e / a f g / c / b d / h");
+    assertThat(plan.edges()).as("only those between one that is alone and the next").hasSize(13);
     assertThat(said()).isEmpty();
   }
 
@@ -256,11 +258,11 @@ class LsbTest {
 
   @Test
   void whatIsStoppedInARunlevelIsNotStartedThere() {
-    script("a", "Default-Start: 1 2 3", "Default-Stop: 0 1 6");
-    assertThat(ranks(plan("1"))).isEqualTo("a");
+    script("a", "Default-Start: 1 2 3", "Default-Stop: 0 1 2 6").script("b");
+    assertThat(ranks(plan("2"))).isEqualTo("b");
     assertThat(said())
         .containsExactly(
-            "/etc/init.d/a:6:3: warning: a is stopped in 1, so it is not started there");
+            "/etc/init.d/a:6:3: warning: a is stopped in 1 2, so it is not started there");
   }
 
   // ---- names ----------------------------------------------------------------------------------
@@ -317,6 +319,20 @@ class LsbTest {
   }
 
   @Test
+  void aFacilityNeedsWhatItNeedsAnywhere() {
+    conf("$a +x\n$b $a x\n$a y +y +z z\n");
+    script("web", "Required-Start: $a").script("api", "Required-Start: $b");
+    plan();
+    assertThat(said())
+        .containsExactly(
+            "/etc/init.d/api:7:19: error: api needs x, which no script provides",
+            "/etc/init.d/api:7:19: error: api needs y, which no script provides",
+            "/etc/init.d/api:7:19: error: api needs z, which no script provides",
+            "/etc/init.d/web:7:19: error: web needs y, which no script provides",
+            "/etc/init.d/web:7:19: error: web needs z, which no script provides");
+  }
+
+  @Test
   void aFacilityThatContainsItselfIsAnError() {
     conf("$a $b\n$b +x $c\n$c $b\n$d $c $e\n");
     script("web", "Required-Start: $d");
@@ -348,7 +364,7 @@ class LsbTest {
         echo no header yet
           ### BEGIN INIT INFO ###
         #PROVIDES:odd
-        #\tRequired_Start: a,b;c\td
+        #\tRequired_Start: a,b;c\td\ta
         # required--stop:
         # Description: one
         #   more
@@ -537,6 +553,7 @@ class LsbTest {
   @Test
   void scriptsAndConfigurationMayBeAnywhere() {
     tree.file("scripts/insserv.conf.d/x", "$x +a\n");
+    tree.file("insserv.conf", "is not looked at, since there is one in the directory\n");
     script("a").script("b", "Should-Start: $x $y");
     tree.link("scripts/a", DIRECTORY + "/a").link("scripts/b", DIRECTORY + "/b");
     tree.file("conf/insserv.conf.old-one", "$y +c\n");
@@ -545,6 +562,15 @@ class LsbTest {
     assertThat(ranks(plan)).isEqualTo("a c / b");
     assertThat(plan.services()).extracting(s -> s.settings().directory()).contains("scripts");
     assertThat(said()).isEmpty();
+  }
+
+  @Test
+  void whatBelongsToSeveralScriptsIsReadOnce() {
+    conf("$x +a\n...\n");
+    script("a").script("b", "Should-Start: $x");
+    assertThat(ranks(plan(Optional.empty(), DIRECTORY + "/a", DIRECTORY + "/b")))
+        .isEqualTo("a / b");
+    assertThat(said()).hasSize(1);
   }
 
   @Test

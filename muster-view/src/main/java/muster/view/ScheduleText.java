@@ -7,41 +7,38 @@ import muster.plan.graph.Schedule;
 public final class ScheduleText {
   private ScheduleText() {}
 
-  /**
-   * @param durations of each node, in milliseconds
-   */
-  public static String of(Plan plan, Schedule schedule, long[] durations) {
+  /** Some lines: the length of all, each service of the critical path, what would be if. */
+  public static String of(Plan plan, Timing timing) {
+    Schedule schedule = timing.schedule();
     StringBuilder text = new StringBuilder();
-    int[] path = schedule.criticalPath();
-    int longest = 4;
-    for (int node : path) {
-      longest = Math.max(longest, plan.name(node).length());
-    }
     text.append("All is up after ").append(seconds(schedule.length()));
     text.append("; at most ").append(schedule.width()).append(" at once. The longest chain:\n");
-    for (int node : path) {
+    int longest = 4;
+    for (int node : schedule.criticalPath()) {
+      longest = Math.max(longest, plan.name(node).length());
+    }
+    for (int node : schedule.criticalPath()) {
       text.append("  ").append(plan.name(node)).repeat(' ', longest - plan.name(node).length());
       text.append(
           "  starts at %11s  takes %11s\n"
-              .formatted(seconds(schedule.start(node)), seconds(durations[node])));
+              .formatted(
+                  seconds(schedule.start(node)),
+                  seconds(schedule.end(node) - schedule.start(node))));
     }
+    timing
+        .supposed()
+        .ifPresent(supposed -> text.append(whatIf(timing.question(), schedule.length(), supposed)));
     return text.toString();
   }
 
-  /** The answer to what would be if. */
-  public static String whatIf(String question, Schedule before, Schedule after) {
-    long difference = after.length() - before.length();
+  private static String whatIf(String question, long before, Schedule supposed) {
+    long difference = supposed.length() - before;
     String change =
         difference == 0
             ? "as before"
             : seconds(Math.abs(difference)) + (difference < 0 ? " sooner" : " later");
-    return "With "
-        + question
-        + " all would be up after "
-        + seconds(after.length())
-        + ", "
-        + change
-        + ".\n";
+    return "With %s all would be up after %s, %s.\n"
+        .formatted(question, seconds(supposed.length()), change);
   }
 
   private static String seconds(long millis) {

@@ -80,7 +80,8 @@ final class Svg {
     return escaped.toString();
   }
 
-  private static boolean allowed(int c) {
+  /** Can it be seen, and does XML have it? */
+  static boolean allowed(int c) {
     return c >= 0x20 && !(c >= 0x7f && c <= 0x9f) && !(c >= 0xd800 && c <= 0xdfff) && c < 0xfffe
         || c >= 0x10000;
   }

@@ -1,9 +1,7 @@
 package muster.sim.core;
 
 import muster.core.Event;
-import muster.core.Settings;
 import muster.core.wire.WaitStatus;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What people asked of a service, found out without the core: rules hold the core against it. Each
@@ -18,9 +16,6 @@ final class Asked {
   /** Whether the file {@code down} is to be there. */
   boolean downFile;
 
-  /** A stop that was asked for while the start was under way. */
-  @Nullable Settings stopAtStart;
-
   Asked(boolean downFile) {
     this.up = !downFile;
     this.downFile = downFile;
@@ -32,25 +27,13 @@ final class Asked {
       return;
     }
     switch (event) {
-      case Event.Up(boolean lasting) -> {
-        want(true, lasting);
-        stopAtStart = null;
-      }
-      case Event.Once _ -> {
-        want(false, false);
-        stopAtStart = null;
-      }
+      case Event.Up(boolean lasting) -> want(true, lasting);
+      case Event.Once _ -> want(false, false);
       case Event.AtMostOnce(boolean lasting) -> want(false, lasting);
-      case Event.Down(boolean lasting, Settings settings) -> {
-        want(false, lasting);
-        stopAtStart = before.awaitsStart() ? settings : null;
-      }
-      case Event.Terminate(Settings settings) -> {
+      case Event.Down(boolean lasting, _) -> want(false, lasting);
+      case Event.Terminate _ -> {
         leaving = true;
-        if (before.up() || before.awaitsStart()) {
-          up = false;
-          stopAtStart = before.awaitsStart() ? settings : null;
-        }
+        up = up && !before.up();
       }
       case Event.Leave _ -> leaving = true;
       case Event.Died(int pid, int waitStatus, _) -> {

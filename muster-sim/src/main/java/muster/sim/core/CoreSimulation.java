@@ -1,5 +1,6 @@
 package muster.sim.core;
 
+import java.util.ArrayList;
 import java.util.List;
 import muster.core.Effect;
 import muster.core.Event;
@@ -196,6 +197,7 @@ public final class CoreSimulation {
     Moment now = world.moment();
     seat.supervision++;
     seat.asked = new Asked(seat.downFile);
+    seat.waiting.clear();
     seat.stopAsked = seat.downFile;
     seat.service = Service.fresh(!seat.downFile, now);
     seat.written = seat.service.status(); // it is there before the lock is taken
@@ -209,14 +211,57 @@ public final class CoreSimulation {
     }
     Service before = seat.service;
     world.coverage.pair(Situation.of(before), Happening.of(before, event, now));
-    hear(seat, event);
-    step(seat, event, ServiceMachine.step(before, event, now), now);
-    if (event instanceof Event.Started) {
-      seat.asked.stopAtStart = null;
+    if (event instanceof Event.Answer && !seat.waiting.isEmpty()) {
+      answer(seat, event, now);
+    } else {
+      one(seat, event, now);
     }
     if (seat.service.state() instanceof State.Gone && !(before.state() instanceof State.Gone)) {
       world.in(SECOND, () -> begin(seat)); // as the scanner does
     }
+  }
+
+  /**
+   * What waited for the answer is as if it came after it: so it is told again, to the service that
+   * nothing waits for, and in the end both are the same.
+   */
+  private void answer(Seat seat, Event event, Moment now) {
+    Step whole = ServiceMachine.step(seat.service, event, now);
+    List<Event.Request> waited = List.copyOf(seat.waiting);
+    seat.waiting.clear();
+    seat.service = withoutWaiting(seat.service);
+    List<Effect> effects = new ArrayList<>(one(seat, event, now));
+    for (Event.Request request : waited) {
+      effects.addAll(one(seat, request, now));
+    }
+    if (!whole.equals(new Step(seat.service, effects))) {
+      throw new Finding(
+          this, seat.name + ": what waited gives " + whole + ", not " + seat.service + effects);
+    }
+  }
+
+  private static Service withoutWaiting(Service service) {
+    State state =
+        service.state() instanceof State.FinishSpawning(long restartAt, long timeoutNanos, _)
+            ? new State.FinishSpawning(restartAt, timeoutNanos, List.of())
+            : new State.Spawning(List.of());
+    return new Service(
+        service.wanted(),
+        state,
+        service.changedAtWall(),
+        service.readyAtWall(),
+        service.lastWaitStatus());
+  }
+
+  private List<Effect> one(Seat seat, Event event, Moment now) {
+    if (event instanceof Event.Request request && Situation.of(seat.service).awaits()) {
+      seat.waiting.add(request);
+    } else {
+      hear(seat, event);
+    }
+    Step step = ServiceMachine.step(seat.service, event, now);
+    step(seat, event, step, now);
+    return step.effects();
   }
 
   private void hear(Seat seat, Event event) {

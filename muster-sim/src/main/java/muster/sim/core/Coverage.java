@@ -101,7 +101,6 @@ public final class Coverage {
       case DOWN -> "down";
       case BACKOFF -> "backoff";
       case SPAWNING -> "spawn";
-      case SPAWNING_LEAVING -> "..leaving";
       case UP -> "up";
       case UP_LEAVING -> "..leaving";
       case FINISH_SPAWNING -> "finspawn";

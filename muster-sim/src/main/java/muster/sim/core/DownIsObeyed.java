@@ -9,13 +9,13 @@ import muster.core.Step;
 import muster.sim.Finding;
 import org.jspecify.annotations.Nullable;
 
-/** A stop is the down signal and SIGCONT at once, or as soon as the start under way is done. */
+/** A stop is the down signal and then SIGCONT, at once. */
 final class DownIsObeyed extends Rule {
   private static final int SIGCONT = 18;
 
   @Override
   void told(Seat seat, Service before, Event event, Step step, Moment now) {
-    Settings stop = stopDueNow(seat, before, event);
+    Settings stop = stopDueNow(before, event);
     if (stop == null) {
       return;
     }
@@ -27,15 +27,11 @@ final class DownIsObeyed extends Rule {
     }
   }
 
-  private static @Nullable Settings stopDueNow(Seat seat, Service before, Event event) {
-    Situation situation = Situation.of(before);
-    if (event instanceof Event.Down(_, Settings settings) && situation.up()) {
-      return settings;
-    }
-    if (event instanceof Event.Terminate(Settings settings) && situation.up()) {
-      return settings;
-    }
-    boolean starts = event instanceof Event.Started && situation.awaitsStart();
-    return starts ? seat.asked.stopAtStart : null;
+  private static @Nullable Settings stopDueNow(Service before, Event event) {
+    return switch (event) {
+      case Event.Down(_, Settings settings) when Situation.of(before).up() -> settings;
+      case Event.Terminate(Settings settings) when Situation.of(before).up() -> settings;
+      default -> null;
+    };
   }
 }

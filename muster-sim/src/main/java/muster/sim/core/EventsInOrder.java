@@ -1,19 +1,18 @@
 package muster.sim.core;
 
+import java.util.Arrays;
 import muster.core.Effect;
 import muster.core.Event;
 import muster.core.Moment;
+import muster.sim.Announcement;
 import muster.sim.Finding;
 
-/**
- * What subscribers hear is {@code s (u U? (d (D|OD) | dD))* x}; nothing ends a supervision but x.
- */
+/** Events come in the order that subscribers count on. */
 final class EventsInOrder extends Rule {
   private final String[] last = new String[World.SEATS_MAX];
 
-  @Override
-  void begins(Seat seat) {
-    last[seat.number] = "";
+  EventsInOrder() {
+    Arrays.fill(last, Announcement.NOTHING);
   }
 
   @Override
@@ -21,23 +20,9 @@ final class EventsInOrder extends Rule {
     if (effect instanceof Effect.Notify(String events)) {
       String before = last[seat.number];
       last[seat.number] = events;
-      if (!follows(before, events)) {
+      if (!Announcement.follows(before, events)) {
         throw new Finding(this, seat.name + ": " + events + " after " + before);
       }
     }
-  }
-
-  private static boolean follows(String before, String events) {
-    boolean rests = before.equals("s") || before.endsWith("D");
-    boolean runs = before.equals("u") || before.equals("U");
-    return switch (events) {
-      case "s" -> before.isEmpty();
-      case "u" -> rests;
-      case "U" -> before.equals("u");
-      case "d", "dD" -> runs;
-      case "D", "OD" -> before.equals("d");
-      case "x" -> rests || runs || before.equals("d");
-      default -> false;
-    };
   }
 }

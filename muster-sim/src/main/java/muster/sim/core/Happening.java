@@ -70,14 +70,12 @@ enum Happening {
 
   /**
    * Whether the performer can ever say this to a service in that situation. It answers each request
-   * exactly once; a service that was abandoned while a request was under way still hears of it.
+   * exactly once, and nothing is over before the answer.
    */
   boolean reachable(Situation situation) {
-    boolean gone = situation == Situation.GONE;
     return switch (this) {
-      case STARTED, NOT_EXECUTABLE, NO_RESOURCES, LOCKED, CONTRADICTION ->
-          situation.awaitsStart() || gone;
-      case FINISH_STARTED, FINISH_ABSENT, FINISH_FAILED -> situation.awaitsFinish() || gone;
+      case STARTED, NOT_EXECUTABLE, NO_RESOURCES, LOCKED, CONTRADICTION -> situation.awaitsStart();
+      case FINISH_STARTED, FINISH_ABSENT, FINISH_FAILED -> situation.awaitsFinish();
       case DIED -> situation.hasProcess();
       case READY, READINESS_CLOSED -> situation.up();
       case TICK_DUE ->

@@ -48,11 +48,6 @@ final class KilledInTime extends Rule {
       promise(seat, settings, now);
     } else if (event instanceof Event.Terminate(Settings settings)) {
       promise(seat, settings, now);
-    } else if (event instanceof Event.Started) {
-      Settings stop = seat.asked.stopAtStart;
-      if (stop != null) {
-        promise(seat, stop, now);
-      }
     }
   }
 

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 final class OneInstance extends Rule {
   @Override
   void born(Child process, @Nullable Child before) {
-    if (before != null && !process.abandoned) {
+    if (before != null) {
       throw new Finding(
           this, process.seat.name + " has pid " + before.pid + " and gets pid " + process.pid);
     }

@@ -4,7 +4,6 @@ import java.util.List;
 import muster.core.Effect;
 import muster.core.Event;
 import muster.core.Moment;
-import muster.core.State;
 import muster.core.State.StartFailure;
 import org.jspecify.annotations.Nullable;
 
@@ -61,7 +60,7 @@ final class Performer {
     world.in(
         takes,
         () -> {
-          Child run = born(seat, supervision, true);
+          Child run = born(seat, true);
           world.answer(seat, supervision, new Event.Started(run.pid, seat.notifies));
           lives.run(run);
         });
@@ -101,7 +100,7 @@ final class Performer {
     world.in(
         takes,
         () -> {
-          Child finish = born(seat, supervision, false);
+          Child finish = born(seat, false);
           world.answer(seat, supervision, new Event.FinishStarted(finish.pid));
           lives.finish(finish);
         });
@@ -115,15 +114,10 @@ final class Performer {
     return world.faults ? takes : Math.min(takes, Moment.MILLISECOND);
   }
 
-  /** A supervision that was abandoned while the kernel was at it leaves a process to nobody. */
-  private Child born(Seat seat, int supervision, boolean isRun) {
+  private Child born(Seat seat, boolean isRun) {
     Child before = seat.process;
     Child process = world.fork(seat, isRun);
     world.say(seat.name, () -> (isRun ? "run" : "finish") + " is born as pid " + process.pid);
-    if (supervision != seat.supervision || seat.service.state() instanceof State.Gone) {
-      process.abandoned = true;
-      seat.process = before;
-    }
     rules.forEach(rule -> rule.born(process, before));
     return process;
   }

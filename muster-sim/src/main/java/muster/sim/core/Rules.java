@@ -16,6 +16,7 @@ final class Rules {
         new PauseIsShown(),
         new EventsInOrder(),
         new NothingUnwantedStarts(),
+        new RequestsWait(),
         new WantedIsWhatWasAsked(),
         new DownIsObeyed(),
         new KilledInTime(),

@@ -1,5 +1,8 @@
 package muster.sim.core;
 
+import java.util.ArrayList;
+import java.util.List;
+import muster.core.Event;
 import muster.core.Moment;
 import muster.core.Service;
 import muster.core.Settings;
@@ -15,6 +18,9 @@ final class Seat {
 
   /** What people asked of this supervision. */
   Asked asked = new Asked(false);
+
+  /** What people asked of it while the kernel was at something, and is not acted on yet. */
+  final List<Event.Request> waiting = new ArrayList<>();
 
   /** The last word was to stop, and nobody asked for a start since. */
   boolean stopAsked;

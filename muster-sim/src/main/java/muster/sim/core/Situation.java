@@ -8,7 +8,6 @@ enum Situation {
   DOWN,
   BACKOFF,
   SPAWNING,
-  SPAWNING_LEAVING,
   UP,
   UP_LEAVING,
   FINISH_SPAWNING,
@@ -22,7 +21,7 @@ enum Situation {
     return switch (service.state()) {
       case State.Down _ -> DOWN;
       case State.Backoff _ -> BACKOFF;
-      case State.Spawning _ -> leaving ? SPAWNING_LEAVING : SPAWNING;
+      case State.Spawning _ -> SPAWNING;
       case State.Up _ -> leaving ? UP_LEAVING : UP;
       case State.FinishSpawning _ -> leaving ? FINISH_SPAWNING_LEAVING : FINISH_SPAWNING;
       case State.Finishing _ -> leaving ? FINISHING_LEAVING : FINISHING;
@@ -31,11 +30,16 @@ enum Situation {
   }
 
   boolean awaitsStart() {
-    return this == SPAWNING || this == SPAWNING_LEAVING;
+    return this == SPAWNING;
   }
 
   boolean awaitsFinish() {
     return this == FINISH_SPAWNING || this == FINISH_SPAWNING_LEAVING;
+  }
+
+  /** The kernel is at something: people wait. */
+  boolean awaits() {
+    return awaitsStart() || awaitsFinish();
   }
 
   boolean up() {

@@ -15,14 +15,19 @@ final class StampsAreTrue extends Rule {
     Situation was = Situation.of(before);
     Situation is = Situation.of(next);
     boolean changes = !was.up() && is.up() || was.up() && is.awaitsFinish();
-    boolean stops = step.effects().stream().anyMatch(StampsAreTrue::tellsFullStop);
+    boolean stops = tellsFullStop(step);
     boolean says = before.status().ready() != next.status().ready() && is.up() && was.up();
     check(seat, "changed", changes, before.changedAtWall(), next.changedAtWall(), now);
     check(seat, "ready", stops || says, before.readyAtWall(), next.readyAtWall(), now);
   }
 
-  private static boolean tellsFullStop(Effect effect) {
-    return effect instanceof Effect.Notify(String events) && events.endsWith("D");
+  private static boolean tellsFullStop(Step step) {
+    for (Effect effect : step.effects()) {
+      if (effect instanceof Effect.Notify(String events) && events.endsWith("D")) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private void check(Seat seat, String which, boolean moves, long before, long next, Moment now) {

@@ -20,8 +20,8 @@ public final class DaemonCoverage {
     words.merge("sent " + control, 1, Integer::sum);
   }
 
-  void heard(String events) {
-    words.merge("heard " + events, 1, Integer::sum);
+  void heard(char event) {
+    words.merge("heard " + event, 1, Integer::sum);
   }
 
   /** What was met less often than that. */

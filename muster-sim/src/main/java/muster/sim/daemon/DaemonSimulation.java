@@ -6,10 +6,8 @@ import muster.kernel.Signals;
 import muster.sim.Finding;
 import muster.sim.Outcome;
 import muster.sim.kernel.FakeKernel;
-import muster.sim.kernel.FakeMachine.MachineListener;
 import muster.sim.kernel.FakeProcess;
 import muster.sim.kernel.Node;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One run of the daemon, from its start to its exit: a safety phase with faults, a liveness phase
@@ -38,7 +36,7 @@ public final class DaemonSimulation {
   private final Lives lives;
 
   private DaemonSimulation(long seed, DaemonCoverage coverage, boolean traced) {
-    world = new DaemonWorld(seed, coverage, traced);
+    world = DaemonWorld.random(seed, coverage, traced);
     lives = new Lives(world);
   }
 
@@ -68,7 +66,7 @@ public final class DaemonSimulation {
       site(number);
     }
     world.machine.killLatency(_ -> lives.killLatency());
-    world.machine.listen(new Witness());
+    world.machine.listen(new Witness(world));
     world.machine.clock.at(FAULTS_BEGIN, () -> world.faults = true);
     world.machine.clock.at(FAULTS_END, this::endFaults);
     world.machine.clock.at(LAST_WORDS, () -> world.sites.forEach(this::lastWord));
@@ -205,31 +203,5 @@ public final class DaemonSimulation {
 
   private void notOver() {
     throw new Finding(this, "the daemon was told to stop and does not");
-  }
-
-  /** Sees processes come and go, and whom signals reach. */
-  private final class Witness implements MachineListener {
-    @Override
-    public void spawned(FakeProcess process, String program) {
-      for (Site site : world.sites) {
-        if (site.directory.equals(process.directory)) {
-          world.say(site.name, () -> program + " is pid " + process.pid);
-          site.spawned(process, program);
-        }
-      }
-    }
-
-    @Override
-    public void signalled(int pid, @Nullable FakeProcess process, int signal) {
-      world.say("-", () -> "signal " + signal + " to pid " + pid);
-      if (process == null) {
-        throw new Finding(this, "signal " + signal + " to pid " + pid + ", which nobody has");
-      }
-    }
-
-    @Override
-    public void died(FakeProcess process) {
-      world.say("-", () -> "pid " + process.pid + " dies with " + process.waitStatus());
-    }
   }
 }

@@ -17,7 +17,7 @@ final class DaemonWorld {
   final DaemonCoverage coverage;
   final List<Site> sites = new ArrayList<>();
 
-  /** System calls fail in this run, so words to subscribers may be lost. */
+  /** System calls fail in this run. */
   final boolean callsFail;
 
   /** Off before the daemon's loop runs, and in the liveness phase. */
@@ -25,11 +25,21 @@ final class DaemonWorld {
 
   long events;
 
-  DaemonWorld(long seed, DaemonCoverage coverage, boolean traced) {
-    this.chance = new Chance(seed);
+  private DaemonWorld(Chance chance, DaemonCoverage coverage, boolean traced, boolean callsFail) {
+    this.chance = chance;
     this.trace = new Trace(traced);
     this.coverage = coverage;
-    this.callsFail = chance.oneIn(2);
+    this.callsFail = callsFail;
+  }
+
+  static DaemonWorld random(long seed, DaemonCoverage coverage, boolean traced) {
+    Chance chance = new Chance(seed);
+    return new DaemonWorld(chance, coverage, traced, chance.oneIn(2));
+  }
+
+  /** A world in which no chance makes trouble, and that is always the same. */
+  static DaemonWorld calm() {
+    return new DaemonWorld(new Chance(0), new DaemonCoverage(), false, false);
   }
 
   boolean strikes(Trouble trouble, int oneIn) {

@@ -2,25 +2,37 @@ package muster.sim.kernel;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import muster.kernel.Errno;
 import org.jspecify.annotations.Nullable;
 
 /** A process's descriptors. */
 final class Descriptors {
+  static final long SOFT_LIMIT = 1024;
+
   private record Entry(Opened opened, boolean closeOnExec) {}
 
-  private final Map<Integer, Entry> entries = new TreeMap<>();
-  long limit = 1024;
+  /** At its number; null is a free one. */
+  private final List<@Nullable Entry> entries = new ArrayList<>();
+
+  long limit = SOFT_LIMIT;
+
+  private @Nullable Entry entry(int fd) {
+    return fd < 0 || fd >= entries.size() ? null : entries.get(fd);
+  }
 
   @Nullable Opened get(int fd) {
-    Entry entry = entries.get(fd);
+    Entry entry = entry(fd);
     return entry == null ? null : entry.opened();
   }
 
   List<Integer> numbers() {
-    return List.copyOf(entries.keySet());
+    List<Integer> numbers = new ArrayList<>();
+    for (int fd = 0; fd < entries.size(); fd++) {
+      if (entries.get(fd) != null) {
+        numbers.add(fd);
+      }
+    }
+    return numbers;
   }
 
   /**
@@ -32,7 +44,7 @@ final class Descriptors {
 
   int addAbove(Opened opened, int lowest, boolean closeOnExec) {
     int fd = lowest;
-    while (entries.containsKey(fd)) {
+    while (entry(fd) != null) {
       fd++;
     }
     if (fd >= limit) {
@@ -44,35 +56,37 @@ final class Descriptors {
 
   void put(int fd, Opened opened, boolean closeOnExec) {
     opened.hold();
-    Entry before = entries.put(fd, new Entry(opened, closeOnExec));
+    while (entries.size() <= fd) {
+      entries.add(null);
+    }
+    Entry before = entries.set(fd, new Entry(opened, closeOnExec));
     if (before != null) {
       before.opened().letGo();
     }
   }
 
   int close(int fd) {
-    Entry entry = entries.remove(fd);
+    Entry entry = entry(fd);
     if (entry == null) {
       return -Errno.EBADF;
     }
+    entries.set(fd, null);
     entry.opened().letGo();
     return 0;
   }
 
   int setCloseOnExec(int fd, boolean on) {
-    Entry entry = entries.get(fd);
+    Entry entry = entry(fd);
     if (entry == null) {
       return -Errno.EBADF;
     }
-    entries.put(fd, new Entry(entry.opened(), on));
+    entries.set(fd, new Entry(entry.opened(), on));
     return 0;
   }
 
   void closeOnExecFrom(int first) {
-    for (int fd : numbers()) {
-      if (fd >= first) {
-        setCloseOnExec(fd, true);
-      }
+    for (int fd = first; fd < entries.size(); fd++) {
+      setCloseOnExec(fd, true);
     }
   }
 
@@ -80,19 +94,27 @@ final class Descriptors {
   Descriptors copy() {
     Descriptors copy = new Descriptors();
     copy.limit = limit;
-    entries.forEach((fd, entry) -> copy.put(fd, entry.opened(), entry.closeOnExec()));
+    for (int fd = 0; fd < entries.size(); fd++) {
+      Entry entry = entries.get(fd);
+      if (entry != null) {
+        copy.put(fd, entry.opened(), entry.closeOnExec());
+      }
+    }
     return copy;
   }
 
   void exec() {
-    for (Map.Entry<Integer, Entry> each : new ArrayList<>(entries.entrySet())) {
-      if (each.getValue().closeOnExec()) {
-        close(each.getKey());
+    for (int fd = 0; fd < entries.size(); fd++) {
+      Entry entry = entries.get(fd);
+      if (entry != null && entry.closeOnExec()) {
+        close(fd);
       }
     }
   }
 
   void closeAll() {
-    numbers().forEach(this::close);
+    for (int fd = 0; fd < entries.size(); fd++) {
+      close(fd);
+    }
   }
 }

@@ -53,15 +53,18 @@ public final class Disk {
   }
 
   private Place walk(Node.Directory from, String path, boolean followLast, int links) {
-    Node.Directory at = path.startsWith("/") ? root : from;
-    boolean mustBeDirectory = path.endsWith("/");
-    String[] names = path.replaceAll("/+$", "").split("/", -1);
+    Node.Directory parent = path.startsWith("/") ? root : from;
+    Node node = parent;
     String name = ".";
-    Node node = at;
-    Node.Directory parent = at;
     int followed = links;
-    for (int i = 0; i < names.length; i++) {
-      if (names[i].isEmpty()) {
+    int end = withoutSlashes(path);
+    boolean mustBeDirectory = end < path.length();
+    for (int at = 0; at < end; ) {
+      int slash = path.indexOf('/', at);
+      int next = slash < 0 || slash > end ? end : slash;
+      String part = path.substring(at, next);
+      at = next + 1;
+      if (part.isEmpty()) {
         continue;
       }
       if (node == null) {
@@ -70,31 +73,36 @@ public final class Disk {
       if (!(node instanceof Node.Directory directory)) {
         return Place.failed(-Errno.ENOTDIR);
       }
-      name = names[i];
+      name = part;
       if (name.length() > NAME_MAX) {
         return Place.failed(-Errno.ENAMETOOLONG);
       }
       parent = directory;
       node = entry(directory, name);
-      boolean last = i == names.length - 1;
+      boolean last = at >= end;
       if (node instanceof Node.Link link && (!last || followLast || mustBeDirectory)) {
         if (++followed > LINKS_MAX) {
           return Place.failed(-Errno.ELOOP);
         }
         Place target = walk(parent, link.target, true, followed);
-        if (target.error() != 0) {
+        if (target.error() != 0 || last) {
           return target;
         }
         node = target.node();
-        if (last) {
-          return target;
-        }
       }
     }
     if (mustBeDirectory && node != null && !(node instanceof Node.Directory)) {
       return Place.failed(-Errno.ENOTDIR);
     }
     return new Place(parent, name, node, 0);
+  }
+
+  private static int withoutSlashes(String path) {
+    int end = path.length();
+    while (end > 0 && path.charAt(end - 1) == '/') {
+      end--;
+    }
+    return end;
   }
 
   private static @Nullable Node entry(Node.Directory directory, String name) {
@@ -245,6 +253,26 @@ public final class Disk {
     Node.Regular file = file(directory, name, "#!\n");
     file.permissions = 0755;
     file.program = program;
+  }
+
+  /** Makes a file that may be executed and is no program of this machine. */
+  public void script(Node.Directory directory, String name, String content) {
+    file(directory, name, content).permissions = 0755;
+  }
+
+  /** Whether a file is a program of this machine. */
+  public static boolean isProgram(Node.Regular file) {
+    return file.program != null;
+  }
+
+  /** Makes a symbolic link. */
+  public void link(Node.Directory directory, String name, String target) {
+    replace(directory, name, new Node.Link(freshInode(), target));
+  }
+
+  /** Makes an empty directory, or puts one in the place of what has its name. */
+  public void directory(Node.Directory parent, String name) {
+    replace(parent, name, new Node.Directory(freshInode(), parent, 0755));
   }
 
   public Node.Fifo fifo(Node.Directory directory, String name) {

@@ -8,31 +8,30 @@ import muster.kernel.FileStatus;
 import muster.kernel.Linux;
 import org.jspecify.annotations.Nullable;
 
-/** The calls that have a path in them. */
+/** The kernel's calls that have a path in them. */
 final class FakeFiles {
   static final int PERMISSIONS = 07777;
   private static final int ANY_EXECUTE = 0111;
 
   private final FakeMachine machine;
+  private final Toll toll;
+  private final Opening opening;
   private int mask = 022;
 
-  FakeFiles(FakeMachine machine) {
+  FakeFiles(FakeMachine machine, Toll toll) {
     this.machine = machine;
+    this.toll = toll;
+    this.opening = new Opening(machine);
   }
 
   // ---- where --------------------------------------------------------------------------------
 
   /** Where a path leads, from a descriptor of the process under test. */
   private Disk.Place find(int from, String path, boolean followLast) {
-    return find(machine.descriptors, machine.workingDirectory, from, path, followLast);
-  }
-
-  private Disk.Place find(
-      Descriptors descriptors, Node.Directory here, int from, String path, boolean followLast) {
     if (from == Linux.AT_FDCWD || path.startsWith("/")) {
-      return machine.disk.find(here, path, followLast);
+      return machine.disk.find(machine.workingDirectory, path, followLast);
     }
-    Opened opened = descriptors.get(from);
+    Opened opened = machine.descriptors.get(from);
     if (opened == null) {
       return Disk.Place.failed(-Errno.EBADF);
     }
@@ -49,105 +48,36 @@ final class FakeFiles {
 
   // ---- open ---------------------------------------------------------------------------------
 
-  int open(Descriptors into, int from, String path, int flags, int mode) {
+  int openAt(int directory, String path, int flags, int mode) {
+    int error = toll.pay(SystemCall.OPEN, path);
+    if (error != 0) {
+      return error;
+    }
     if (Proc.has(path)) {
-      return openProc(into, path, flags);
+      return opening.openProc(machine.descriptors, path, flags);
     }
     int exclusive = Linux.O_CREAT | Linux.O_EXCL;
     boolean follow = (flags & Linux.O_NOFOLLOW) == 0 && (flags & exclusive) != exclusive;
-    Disk.Place place = find(from, path, follow);
-    return open(into, place, flags, mode);
+    Disk.Place place = find(directory, path, follow);
+    return opening.open(machine.descriptors, place, flags, allowed(mode));
   }
 
   /** For a child between fork and exec: from its own directory. */
   int openFrom(Descriptors into, Node.Directory here, String path, int flags, int mode) {
-    return open(into, machine.disk.find(here, path, true), flags, mode);
+    return opening.open(into, machine.disk.find(here, path, true), flags, allowed(mode));
   }
 
-  private int open(Descriptors into, Disk.Place place, int flags, int mode) {
-    Node node = place.node();
-    boolean create = (flags & Linux.O_CREAT) != 0;
-    if (place.error() != 0) {
-      return place.error();
-    }
-    if (node == null) {
-      if (!create) {
-        return -Errno.ENOENT;
-      }
-      node = new Node.Regular(machine.disk.freshInode(), mode & PERMISSIONS & ~mask);
-      int put = machine.disk.put(place, node);
-      if (put != 0) {
-        return put;
-      }
-    } else if (create && (flags & Linux.O_EXCL) != 0) {
-      return -Errno.EEXIST;
-    }
-    Opened opened = null;
-    int error = refusal(node, flags);
-    if (error == 0) {
-      opened = opened(node, flags);
-    }
-    return opened == null ? error : into.add(opened);
-  }
-
-  private static int refusal(Node node, int flags) {
-    boolean writes = (flags & 3) != Linux.O_RDONLY;
-    if ((flags & Linux.O_DIRECTORY) != 0 && !(node instanceof Node.Directory)) {
-      return -Errno.ENOTDIR;
-    }
-    if ((flags & Linux.O_PATH) != 0) {
-      return 0;
-    }
-    return switch (node) {
-      case Node.Directory _ -> writes ? -Errno.EISDIR : 0;
-      case Node.Link _ -> -Errno.ELOOP;
-      case Node.Fifo fifo -> {
-        boolean alone = (flags & 3) == Linux.O_WRONLY && fifo.pipe().readers == 0;
-        yield alone && (flags & Linux.O_NONBLOCK) != 0 ? -Errno.ENXIO : 0;
-      }
-      case Node.Regular _, Node.Null _ -> 0;
-    };
-  }
-
-  private Opened opened(Node node, int flags) {
-    if ((flags & Linux.O_PATH) != 0) {
-      return new Opened.Place(node, flags);
-    }
-    return switch (node) {
-      case Node.Directory _, Node.Link _ -> new Opened.Place(node, flags);
-      case Node.Fifo fifo -> new Opened.End(fifo.pipe(), fifo, flags);
-      case Node.Null _ -> new Opened.Nothing(node, flags);
-      case Node.Regular regular -> {
-        if ((flags & Linux.O_TRUNC) != 0) {
-          regular.content = new byte[0];
-          regular.modified = machine.clock.wall();
-        }
-        yield new Opened.File(regular, flags, machine.clock);
-      }
-    };
-  }
-
-  private int openProc(Descriptors into, String path, int flags) {
-    Opened meant = into.get(Proc.descriptor(path));
-    if (meant instanceof Opened.File file) {
-      return into.add(new Opened.File(file.node, flags, machine.clock));
-    }
-    if (meant instanceof Opened.Nothing) {
-      Node node = machine.disk.at("/dev/null");
-      return node == null ? -Errno.ENOENT : into.add(new Opened.Nothing(node, flags));
-    }
-    byte[] content = Proc.content(machine, path);
-    if (content == null) {
-      return -Errno.ENOENT;
-    }
-    Node.Regular snapshot = new Node.Regular(0, 0444);
-    snapshot.content = content;
-    return into.add(new Opened.File(snapshot, flags, machine.clock));
+  private int allowed(int mode) {
+    return mode & PERMISSIONS & ~mask;
   }
 
   // ---- names --------------------------------------------------------------------------------
 
-  int rename(int directory, String from, String to) {
+  int renameAt(int directory, String from, String to) {
+    int error = toll.pay(SystemCall.RENAME, to);
+    if (error != 0) {
+      return error;
+    }
     Disk.Place source = find(directory, from, false);
     Disk.Place target = find(directory, to, false);
     return !Disk.isBytes(from) || !Disk.isBytes(to)
@@ -155,24 +85,26 @@ final class FakeFiles {
         : machine.disk.rename(source, target);
   }
 
-  int unlink(int directory, String path, int flags) {
+  int unlinkAt(int directory, String path, int flags) {
+    toll.pay();
     return machine.disk.remove(find(directory, path, false), (flags & Linux.AT_REMOVEDIR) != 0);
   }
 
-  int mkdir(int directory, String path, int mode) {
+  int mkdirAt(int directory, String path, int mode) {
+    int error = toll.pay(SystemCall.MKDIR, path);
     Disk.Place place = find(directory, path, false);
-    int permissions = mode & PERMISSIONS & ~mask;
-    Node made = new Node.Directory(machine.disk.freshInode(), place.parent(), permissions);
-    return machine.disk.put(place, made);
+    Node made = new Node.Directory(machine.disk.freshInode(), place.parent(), allowed(mode));
+    return error != 0 ? error : machine.disk.put(place, made);
   }
 
-  int mkfifo(int directory, String path, int mode) {
-    int permissions = mode & PERMISSIONS & ~mask;
-    Node made = new Node.Fifo(machine.disk.freshInode(), permissions);
-    return machine.disk.put(find(directory, path, false), made);
+  int mkfifoAt(int directory, String path, int mode) {
+    int error = toll.pay(SystemCall.MKFIFO, path);
+    Node made = new Node.Fifo(machine.disk.freshInode(), allowed(mode));
+    return error != 0 ? error : machine.disk.put(find(directory, path, false), made);
   }
 
-  int symlink(String target, int directory, String path) {
+  int symlinkAt(String target, int directory, String path) {
+    toll.pay();
     if (!Disk.isBytes(target)) {
       return -Errno.EINVAL;
     }
@@ -180,7 +112,8 @@ final class FakeFiles {
     return machine.disk.put(find(directory, path, false), made);
   }
 
-  int link(int directory, String existing, String path) {
+  int linkAt(int directory, String existing, String path) {
+    toll.pay();
     Disk.Place place = find(directory, path, false);
     return with(
         directory,
@@ -196,7 +129,8 @@ final class FakeFiles {
         });
   }
 
-  int readlink(int directory, String path, byte[] buffer) {
+  int readlinkAt(int directory, String path, byte[] buffer) {
+    toll.pay();
     return with(
         directory,
         path,
@@ -212,7 +146,11 @@ final class FakeFiles {
         });
   }
 
-  int list(int directory, String path, List<String> names) {
+  int listAt(int directory, String path, List<String> names) {
+    int error = toll.pay(SystemCall.LIST, path);
+    if (error != 0) {
+      return error;
+    }
     return with(
         directory,
         path,
@@ -228,7 +166,8 @@ final class FakeFiles {
 
   // ---- what is there ------------------------------------------------------------------------
 
-  int stat(int directory, String path, int flags, FileStatus out) {
+  int statAt(int directory, String path, int flags, FileStatus out) {
+    toll.pay();
     return with(
         directory,
         path,
@@ -239,7 +178,8 @@ final class FakeFiles {
         });
   }
 
-  int chmod(int directory, String path, int mode) {
+  int chmodAt(int directory, String path, int mode) {
+    toll.pay();
     return with(
         directory,
         path,
@@ -250,7 +190,8 @@ final class FakeFiles {
         });
   }
 
-  int chown(int directory, String path, int uid, int gid) {
+  int chownAt(int directory, String path, int uid, int gid) {
+    toll.pay();
     return with(
         directory,
         path,
@@ -262,7 +203,8 @@ final class FakeFiles {
         });
   }
 
-  int access(int directory, String path, int mode) {
+  int accessAt(int directory, String path, int mode) {
+    toll.pay();
     return with(
         directory,
         path,
@@ -275,12 +217,14 @@ final class FakeFiles {
   }
 
   int umask(int next) {
+    toll.pay();
     int before = mask;
     mask = next & 0777;
     return before;
   }
 
   int chdir(String path) {
+    toll.pay();
     return with(
         Linux.AT_FDCWD,
         path,

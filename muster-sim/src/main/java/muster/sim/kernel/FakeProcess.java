@@ -53,6 +53,11 @@ public final class FakeProcess {
     return alive;
   }
 
+  /** Whether somebody has waited for it; until then it is a zombie. */
+  public boolean reaped() {
+    return reaped;
+  }
+
   /** How it ended; only meaningful then. */
   public int waitStatus() {
     return waitStatus;

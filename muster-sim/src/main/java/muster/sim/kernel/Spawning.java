@@ -3,7 +3,6 @@ package muster.sim.kernel;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import muster.kernel.Errno;
 import muster.kernel.Linux;
 import muster.kernel.Spawn;
@@ -129,16 +128,23 @@ final class Spawning {
   }
 
   private static boolean valid(Spawn request) {
-    Stream<String> opened =
-        request.actions().stream()
-            .map(action -> action instanceof FileAction.Open open ? open.path() : "");
-    return Stream.of(
-            Stream.of(request.path()),
-            request.arguments().stream(),
-            request.environment().stream(),
-            request.extraEnvironment().stream(),
-            opened)
-        .flatMap(strings -> strings)
-        .allMatch(Disk::isBytes);
+    for (FileAction action : request.actions()) {
+      if (action instanceof FileAction.Open open && !Disk.isBytes(open.path())) {
+        return false;
+      }
+    }
+    return Disk.isBytes(request.path())
+        && allBytes(request.arguments())
+        && allBytes(request.environment())
+        && allBytes(request.extraEnvironment());
+  }
+
+  private static boolean allBytes(List<String> texts) {
+    for (String text : texts) {
+      if (!Disk.isBytes(text)) {
+        return false;
+      }
+    }
+    return true;
   }
 }
