@@ -60,12 +60,8 @@ public final class Checks {
           "name",
           definition.at(),
           "the name \"%s\" has a space or a control character in it; most programs cannot say it"
-              .formatted(name.codePoints().mapToObj(Checks::visible).reduce("", String::concat)));
+              .formatted(name));
     }
-  }
-
-  private static String visible(int c) {
-    return Character.isISOControl(c) ? "\\x%02x".formatted(c) : Character.toString(c);
   }
 
   // ---- readiness ----------------------------------------------------------------------------

@@ -15,7 +15,7 @@ public record Finding(Severity severity, String rule, Position at, String text, 
   public record Note(Position at, String text) {
     @Override
     public String toString() {
-      return at + ": note: " + text;
+      return visible(at + ": note: " + text);
     }
   }
 
@@ -27,6 +27,23 @@ public record Finding(Severity severity, String rule, Position at, String text, 
   /** One line, as compilers print it; notes are lines of their own. */
   @Override
   public String toString() {
-    return at + ": " + severity.word() + ": " + text;
+    return visible(at + ": " + severity.word() + ": " + text);
+  }
+
+  /** What is repeated of a source may have anything in it; a line it has to stay. */
+  private static String visible(String line) {
+    if (line.chars().noneMatch(Character::isISOControl)) {
+      return line;
+    }
+    StringBuilder visible = new StringBuilder();
+    line.chars()
+        .forEach(c -> {
+          if (Character.isISOControl(c)) {
+            visible.append("\\x%02x".formatted(c));
+          } else {
+            visible.append((char) c);
+          }
+        });
+    return visible.toString();
   }
 }

@@ -145,7 +145,7 @@ class ChecksTest {
         .containsExactly(
             "name a b:1:1: warning: the name \"a b\" has a space or a control character in it;"
                 + " most programs cannot say it",
-            "name c\u0007:1:1: warning: the name \"c\\x07\" has a space or a control character in"
+            "name c\\x07:1:1: warning: the name \"c\\x07\" has a space or a control character in"
                 + " it; most programs cannot say it");
   }
 
@@ -154,7 +154,7 @@ class ChecksTest {
     longrun("a\r", new Readiness.None());
     assertThat(check())
         .containsExactly(
-            "crlf a\r:1:1: warning: the name a ends with a carriage return, because lines of the"
+            "crlf a\\x0d:1:1: warning: the name a ends with a carriage return, because lines of the"
                 + " file end with CR LF; convert it, as by dos2unix");
   }
 

@@ -84,6 +84,11 @@ public final class OwnReader {
   private Definition service(TomlValue.Entry entry, TomlValue.Table table) {
     ServiceDraft draft = new ServiceDraft();
     Table.readAll(table, ServiceKeys.KEYS, entry.key(), "", draft, errors);
+    Position timeout = draft.at("timeout-finish");
+    if (timeout != null && !draft.has("finish") && whole) {
+      errors.say(
+          "incomplete", timeout, "timeout-finish wants a finish: it is what may take so long");
+    }
     Kind kind = kind(draft);
     misplaced(entry.key(), kind, draft);
     Looks.nameFault(entry.key(), kind).ifPresent(fault -> errors.say("name", entry.at(), fault));
