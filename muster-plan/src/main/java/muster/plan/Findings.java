@@ -1,7 +1,6 @@
 package muster.plan;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 
 /** Collects what there is to say, so that one run says all of it. */
@@ -40,8 +39,12 @@ public final class Findings {
 
   /** All, by their files and lines; what is worse first. */
   public List<Finding> inOrder() {
-    return all.stream()
-        .sorted(Comparator.comparing(Finding::at).thenComparing(Finding::severity))
-        .toList();
+    return all.stream().sorted(Findings::compare).toList();
+  }
+
+  /** Not by Comparator.comparing, whose lambdas no AOT cache keeps. */
+  private static int compare(Finding one, Finding other) {
+    int byPlace = one.at().compareTo(other.at());
+    return byPlace != 0 ? byPlace : one.severity().compareTo(other.severity());
   }
 }

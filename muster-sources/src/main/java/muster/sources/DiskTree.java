@@ -11,6 +11,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -44,15 +45,12 @@ public final class DiskTree implements Tree {
       return Kind.FILE;
     }
     try {
-      Path there = Path.of(path);
-      if (Files.isRegularFile(there)) {
+      var found = Files.readAttributes(Path.of(path), BasicFileAttributes.class);
+      if (found.isRegularFile()) {
         return Kind.FILE;
       }
-      if (Files.isDirectory(there)) {
-        return Kind.DIRECTORY;
-      }
-      return Files.exists(there) ? Kind.OTHER : Kind.ABSENT;
-    } catch (InvalidPathException e) {
+      return found.isDirectory() ? Kind.DIRECTORY : Kind.OTHER;
+    } catch (IOException | InvalidPathException e) {
       return Kind.ABSENT;
     }
   }

@@ -14,6 +14,7 @@ import muster.plan.Nearest;
 import muster.plan.Position;
 import muster.plan.Settings;
 import muster.plan.Work;
+import org.jspecify.annotations.Nullable;
 
 /** The small files of one service directory; what is wrong with one is said with its path. */
 final class ServiceFiles {
@@ -22,6 +23,7 @@ final class ServiceFiles {
   final String directory;
   final Tree tree;
   final Findings findings;
+  private @Nullable Set<String> listed;
 
   ServiceFiles(String directory, Tree tree, Findings findings) {
     this.directory = directory;
@@ -37,8 +39,23 @@ final class ServiceFiles {
     return Position.of(path(file));
   }
 
+  /** Most of what a directory may have it has not: what is not in its list is not looked at. */
   Tree.Kind kind(String file) {
-    return tree.kind(path(file));
+    Set<String> here = listed();
+    boolean absent = !here.isEmpty() && !here.contains(file) && file.indexOf('/') < 0;
+    return absent ? Tree.Kind.ABSENT : tree.kind(path(file));
+  }
+
+  /** The names in the directory; none if that cannot be known, which is not said here. */
+  private Set<String> listed() {
+    if (listed == null) {
+      try {
+        listed = Set.copyOf(tree.names(directory));
+      } catch (IOException e) {
+        listed = Set.of();
+      }
+    }
+    return listed;
   }
 
   boolean exists(String file) {
