@@ -132,6 +132,11 @@ final class Execline {
         quoted(word, next - 1);
       } else if (c != '\\') {
         word.write(c);
+      } else if (isMistreated(start)) {
+        throw new Syntax(
+            start,
+            "execline loses words, or adds blanks to them, when a backslash follows a brace at the"
+                + " beginning of a word; put the brace into quotes");
       } else if (next < end) {
         word.write(script[next++]);
       } else {
@@ -139,6 +144,12 @@ final class Execline {
       }
     }
     add(word);
+  }
+
+  /** Of a word with a backslash before what is next. */
+  private boolean isMistreated(int start) {
+    boolean afterBrace = next == start + 2 && (script[start] == '{' || script[start] == '}');
+    return afterBrace && (next == end || script[next] == '\n' || !blocks.isEmpty());
   }
 
   // ---- in quotes ----------------------------------------------------------------------------
@@ -154,6 +165,11 @@ final class Execline {
       }
       if (c != '\\') {
         word.write(c);
+      } else if (next < end && Character.isDigit(script[next])) {
+        word.write(number());
+        if (next >= end) {
+          return; // execline wants no quote there
+        }
       } else {
         escape(word, start);
       }
@@ -164,24 +180,26 @@ final class Execline {
     if (next >= end) {
       throw new Syntax(start, "the quoted text that begins here has no end");
     }
-    int at = next - 1;
     char c = (char) (script[next++] & BYTE_MAX);
-    if (c == '\n') {
-      return;
-    }
     if (ESCAPES.indexOf(c) >= 0) {
       word.write(FIRST_ESCAPE + ESCAPES.indexOf(c));
-    } else if (c == '0' && next < end && script[next] == 'x') {
-      next++;
-      word.write(number(at, 16, HEX_DIGITS));
-    } else if (c == '0') {
-      word.write(number(at, 8, OCTAL_DIGITS));
-    } else if (c >= '1' && c <= '9') {
-      next--;
-      word.write(number(at, 10, DECIMAL_DIGITS));
-    } else {
+    } else if (c != '\n') {
       word.write(c);
     }
+  }
+
+  /** As in C, but that a number without 0 before is decimal. */
+  private int number() throws Syntax {
+    int at = next - 1;
+    if (script[next] != '0') {
+      return number(at, 10, DECIMAL_DIGITS);
+    }
+    next++;
+    if (next < end && script[next] == 'x') {
+      next++;
+      return number(at, 16, HEX_DIGITS);
+    }
+    return number(at, 8, OCTAL_DIGITS);
   }
 
   private int number(int at, int base, int digitsMax) throws Syntax {

@@ -31,6 +31,19 @@ class ExeclineTest {
     assertThat(words("\\n \\\\ a\\ b \\\nc d\\\ne")).containsExactly("n", "\\", "a b", "c", "d\ne");
     assertThat(words("\"\\n\\t\\\"\\0x41\\0101\\65\\q\\\nx\"")).containsExactly("\n\t\"AAAqx");
     assertThat(words("a \\")).containsExactly("a");
+    assertThat(words("a \"b\\65")).containsExactly("a", "bA");
+  }
+
+  /**
+   * execlineb of execline 2.9.3.0 and 2.9.9.2 prints "}b" for the first, and nothing for the
+   * second.
+   */
+  @Test
+  void whatExeclineMistreatsIsRefused() throws Execline.Syntax {
+    assertSyntax("a }\\\n b", 2, "loses words");
+    assertSyntax("a {\\", 2, "loses words");
+    assertSyntax("a { {\\b }", 4, "adds blanks");
+    assertThat(words("a {\\b \"}\"\\\nc")).containsExactly("a", "{b", "}\nc");
   }
 
   @Test

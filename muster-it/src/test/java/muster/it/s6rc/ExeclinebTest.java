@@ -46,6 +46,9 @@ class ExeclinebTest {
       "for script; do execlineb -P \"$script\" >\"$script.words\" 2>\"$script.error\";"
           + " echo $? >\"$script.code\"; done";
 
+  /** Of a message about scripts that execline itself does not treat as it says it does. */
+  private static final String MISTREATED = "execline loses words";
+
   private static final int SYNTAX = 100;
 
   @TempDir Path directory;
@@ -81,12 +84,15 @@ class ExeclinebTest {
       files.add(Files.write(batch.resolve(String.valueOf(seed)), printing.toByteArray()));
     }
     Tool.run(Tool.command(List.of("sh", "-c", RUN, "sh"), files), batch);
-    Map<String, Optional<List<String>>> ours = ours(batch.resolve("set"));
+    Ours ours = ours(batch.resolve("set"));
     int accepted = 0;
     for (Path file : files) {
       String seed = String.valueOf(file.getFileName());
       Optional<List<String>> theirs = theirs(file);
-      assertThat(ours.get(seed)).as("seed %s: %s", seed, script(file)).isEqualTo(theirs);
+      if (ours.mistreated.contains(seed)) {
+        continue;
+      }
+      assertThat(ours.words.get(seed)).as("seed %s: %s", seed, script(file)).isEqualTo(theirs);
       accepted += theirs.isPresent() ? 1 : 0;
     }
     return accepted;
@@ -115,7 +121,15 @@ class ExeclinebTest {
     }
   }
 
-  private static Map<String, Optional<List<String>>> ours(Path set) {
+  /**
+   * What we make of scripts.
+   *
+   * @param words nothing where it is refused
+   * @param mistreated those that we refuse because execline has a fault
+   */
+  private record Ours(Map<String, Optional<List<String>>> words, Set<String> mistreated) {}
+
+  private static Ours ours(Path set) {
     Findings findings = new Findings();
     List<Definition> definitions =
         Sources.read(
@@ -126,18 +140,23 @@ class ExeclinebTest {
                 findings)
             .definitions();
     Set<String> refused = new LinkedHashSet<>();
+    Set<String> mistreated = new LinkedHashSet<>();
     for (Finding finding : findings.all()) {
       if (finding.severity() == Severity.ERROR) {
-        refused.add(finding.at().file());
+        String name = String.valueOf(Path.of(finding.at().file()).getParent().getFileName());
+        refused.add(name);
+        if (finding.text().contains(MISTREATED)) {
+          mistreated.add(name);
+        }
       }
     }
     Map<String, Optional<List<String>>> words = new LinkedHashMap<>();
     for (Definition definition : definitions) {
-      boolean wrong = refused.contains(set.resolve(definition.name()).resolve("up").toString());
-      Optional<List<String>> right = Optional.of(words(((Work.Oneshot) definition.work())));
+      boolean wrong = refused.contains(definition.name());
+      Optional<List<String>> right = Optional.of(words((Work.Oneshot) definition.work()));
       words.put(definition.name(), wrong ? Optional.empty() : right);
     }
-    return words;
+    return new Ours(words, mistreated);
   }
 
   private static List<String> words(Work.Oneshot oneshot) {
