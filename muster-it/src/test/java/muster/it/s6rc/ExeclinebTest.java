@@ -143,7 +143,7 @@ class ExeclinebTest {
     Set<String> mistreated = new LinkedHashSet<>();
     for (Finding finding : findings.all()) {
       if (finding.severity() == Severity.ERROR) {
-        String name = String.valueOf(Path.of(finding.at().file()).getParent().getFileName());
+        String name = set.relativize(Path.of(finding.at().file())).getName(0).toString();
         refused.add(name);
         if (finding.text().contains(MISTREATED)) {
           mistreated.add(name);
