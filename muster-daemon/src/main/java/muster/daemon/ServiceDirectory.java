@@ -72,16 +72,21 @@ final class ServiceDirectory {
     return kernel.accessAt(fd, path, Linux.X_OK) == 0;
   }
 
+  private long number(String file, long standard) {
+    return number(file, standard, standard);
+  }
+
   /**
    * A file with a number that has 32 bits.
    *
+   * @param unread what to return when the file may be there and cannot be read now
    * @return {@code standard} when there is no file, or, after a warning, when it holds no number
    */
-  long number(String file, long standard) {
+  long number(String file, long standard, long unread) {
     byte[] buffer = new byte[NUMBER_BYTES];
     int length = read(file, buffer);
     if (length < 0) {
-      return standard;
+      return Starter.lacksResources(length) ? unread : standard;
     }
     long value = decimal(Files.firstLine(buffer, length));
     if (value < 0) {
