@@ -4,6 +4,9 @@ module muster.cli {
   requires muster.core;
   requires muster.daemon;
   requires muster.kernel;
+  requires muster.plan;
+  requires muster.sources;
+  requires muster.view;
 
   exports muster.cli;
 }

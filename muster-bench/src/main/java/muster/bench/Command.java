@@ -2,9 +2,12 @@ package muster.bench;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Whole programs, from exec to exit. */
 final class Command {
@@ -28,6 +31,34 @@ final class Command {
       throw new IOException(String.join(" ", command) + " exits " + code);
     }
     return (end - start) / 1e6;
+  }
+
+  /**
+   * The most memory that a command had (VmHWM), looked at as often as can be: what it takes in its
+   * last moment is not seen.
+   */
+  static double mostMegabytes(List<String> command) throws IOException, InterruptedException {
+    Process process =
+        new ProcessBuilder(command)
+            .redirectInput(NULL)
+            .redirectOutput(Redirect.DISCARD)
+            .redirectError(Redirect.DISCARD)
+            .start();
+    Path status = Path.of("/proc/" + process.pid() + "/status");
+    double most = 0;
+    while (process.isAlive()) {
+      try (Stream<String> lines = Files.lines(status)) {
+        most =
+            lines
+                .filter(line -> line.startsWith("VmHWM:"))
+                .mapToDouble(line -> Double.parseDouble(line.replaceAll("[^0-9]", "")) / 1000)
+                .reduce(most, Math::max);
+      } catch (IOException | UncheckedIOException e) {
+        break; // it has just ended
+      }
+    }
+    process.waitFor();
+    return most;
   }
 
   /** Measures all of them once a round, so that what disturbs one disturbs the others. */

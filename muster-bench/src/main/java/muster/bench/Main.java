@@ -20,7 +20,10 @@ final class Main {
           new ScanStart(),
           new ScanMemory(),
           new ScanRestart(),
-          new ScanIdle());
+          new ScanIdle(),
+          new PlanDebian(),
+          new PlanCurve(),
+          new PlanS6Rc());
 
   private static final int ROUNDS = 21;
 

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import muster.bench.Supervisor.Kind;
 import muster.core.wire.Status;
 
@@ -52,14 +53,19 @@ final class ScanRestart implements Benchmark {
       Thread.sleep(STABLE_MS); // a second of readiness is what the rule asks for
       for (int i = 0; i < kills; i++) {
         Path file = tree.service(i * services / kills).resolve("supervise/status");
-        long pid = Status.decode(Files.readAllBytes(file)).pid();
+        long pid = status(file).pid();
         Instant now = Instant.now();
         ProcessHandle.of(pid).orElseThrow().destroyForcibly();
         supervisor.awaitRunning(1);
-        long started = Status.decode(Files.readAllBytes(file)).changedAtWall();
+        long started = status(file).changedAtWall();
         delays.add((started - now.getEpochSecond() * 1_000_000_000L - now.getNano()) / 1e6);
       }
     }
     return delays.stream().mapToDouble(Double::doubleValue).toArray();
+  }
+
+  private static Status status(Path file) throws IOException {
+    return Objects.requireNonNull(
+        Status.decode(Files.readAllBytes(file)), () -> file + " is no status");
   }
 }

@@ -11,6 +11,8 @@ import java.util.Map;
  */
 record Arguments(Map<String, String> options, List<String> operands, boolean help) {
 
+  private static final String TRY_HELP = "; try muster --help";
+
   /** Something that a command cannot be given; the reason ends the sentence "cannot NAME: …". */
   static final class Unusable extends Exception {
     private static final long serialVersionUID = 1L;
@@ -38,10 +40,16 @@ record Arguments(Map<String, String> options, List<String> operands, boolean hel
         operands.add(word);
       } else {
         int equals = word.indexOf('=');
-        String name = equals < 0 ? word : word.substring(0, equals);
-        require(known(command, name), "there is no option " + name);
-        require(equals >= 0 || i + 1 < words.size(), name + " wants a value");
-        options.put(name, equals >= 0 ? word.substring(equals + 1) : words.get(++i));
+        Command.Option option = find(command, equals < 0 ? word : word.substring(0, equals));
+        if (!option.takesValue()) {
+          require(equals < 0, option.name() + " takes no value");
+          options.put(option.name(), "");
+        } else if (equals >= 0) {
+          options.put(option.name(), word.substring(equals + 1));
+        } else {
+          require(i + 1 < words.size(), option.name() + " wants a value");
+          options.put(option.name(), words.get(++i));
+        }
       }
     }
     if (!help) {
@@ -68,18 +76,28 @@ record Arguments(Map<String, String> options, List<String> operands, boolean hel
     }
   }
 
-  private static boolean known(Command command, String name) {
+  /** Was the option given? */
+  boolean has(Command.Option option) {
+    return options.containsKey(option.name());
+  }
+
+  /** What an option was given. */
+  String text(Command.Option option, String standard) {
+    return options.getOrDefault(option.name(), standard);
+  }
+
+  private static Command.Option find(Command command, String name) throws Unusable {
     for (Command.Option option : command.options()) {
       if (option.name().equals(name)) {
-        return true;
+        return option;
       }
     }
-    return false;
+    throw new Unusable("there is no option " + name + TRY_HELP);
   }
 
   private static void require(boolean condition, String message) throws Unusable {
     if (!condition) {
-      throw new Unusable(message + "; try muster --help");
+      throw new Unusable(message + TRY_HELP);
     }
   }
 }

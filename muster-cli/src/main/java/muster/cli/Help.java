@@ -1,45 +1,62 @@
 package muster.cli;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
+
 /** What {@code --help} prints, made from the commands' data. */
 final class Help {
-  private static final int COLUMN = 15;
+  /** A line is no longer, so that it fits a terminal. */
+  private static final int WIDTH = 80;
 
   private Help() {}
 
   static String general() {
-    StringBuilder text =
-        new StringBuilder(
-            """
-            Usage: muster COMMAND [OPTION]... [ARGUMENT]...
-            Start, supervise and stop the services of a Linux machine or container.
-
-            """);
+    Map<String, String> commands = new LinkedHashMap<>();
     for (Command command : Command.ALL) {
-      line(text, command.name() + " " + command.operands(), command.summary());
+      commands.put(command.name() + " " + command.operands(), command.summary());
     }
-    text.append('\n');
-    line(text, "COMMAND --help", "show a command's options");
-    line(text, "--version", "show the version");
-    return text.toString();
+    commands.put("COMMAND --help", "show a command's options");
+    commands.put("--version", "show the version");
+    return """
+    Usage: muster COMMAND [OPTION]... [ARGUMENT]...
+    Start, supervise and stop the services of a Linux machine or container.
+
+    """
+        + table(commands);
   }
 
   static String of(Command command) {
-    StringBuilder text = new StringBuilder("Usage: muster ").append(command.name());
-    for (Command.Option option : command.options()) {
-      text.append(" [").append(option.name()).append(' ').append(option.value()).append(']');
-    }
-    text.append(' ').append(command.operands()).append('\n');
-    text.append(Character.toUpperCase(command.summary().charAt(0)))
-        .append(command.summary(), 1, command.summary().length())
-        .append(".\n\n");
-    for (Command.Option option : command.options()) {
-      line(text, option.name() + " " + option.value(), option.summary());
-    }
-    return text.toString();
+    Map<String, String> options = new LinkedHashMap<>();
+    command.options().forEach(option -> options.put(option.shown(), option.summary()));
+    String summary = command.summary();
+    return "Usage: muster "
+        + command.name()
+        + " [OPTION]... "
+        + command.operands()
+        + "\n"
+        + Character.toUpperCase(summary.charAt(0))
+        + summary.substring(1)
+        + ".\n\n"
+        + table(options);
   }
 
-  private static void line(StringBuilder text, String term, String meaning) {
-    text.append("  ").append(term);
-    text.repeat(' ', Math.max(1, COLUMN - term.length())).append(meaning).append('\n');
+  /** A term and its meaning a line; long meanings go on below themselves. */
+  private static String table(Map<String, String> meanings) {
+    int column = meanings.keySet().stream().mapToInt(String::length).max().orElse(0) + 4;
+    StringBuilder text = new StringBuilder();
+    meanings.forEach((term, meaning) -> {
+      text.append("  ").append(term).repeat(' ', column - 2 - term.length());
+      int at = column;
+      for (String word : meaning.split(" ", -1)) {
+        if (at + word.length() > WIDTH) {
+          text.append('\n').repeat(' ', column);
+          at = column;
+        }
+        text.append(at == column ? "" : " ").append(word);
+        at += word.length() + 1;
+      }
+      text.append('\n');
+    });
+    return text.toString();
   }
 }

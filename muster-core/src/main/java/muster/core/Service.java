@@ -24,23 +24,12 @@ public record Service(
 
   /** When time alone changes something next, or {@link Moment#NEVER}. */
   public long deadline() {
-    return switch (state) {
-      case State.Down(long startAt) -> wanted.up() ? startAt : Moment.NEVER;
-      case State.Backoff(long retryAt, _) -> wanted.up() ? retryAt : Moment.NEVER;
-      case State.Up up -> up.killAt();
-      case State.Finishing finishing -> finishing.killAt();
-      case State.Spawning _, State.FinishSpawning _, State.Gone _ -> Moment.NEVER;
-    };
+    return state.deadline(wanted.up());
   }
 
   /** The process that lives, {@code run} or {@code finish}; 0 when none does. */
   public int pid() {
-    return switch (state) {
-      case State.Up up -> up.pid();
-      case State.Finishing finishing -> finishing.pid();
-      case State.Down _, State.Backoff _, State.Spawning _, State.FinishSpawning _, State.Gone _ ->
-          0;
-    };
+    return state.pid();
   }
 
   /** What {@code supervise/status} is to say. */

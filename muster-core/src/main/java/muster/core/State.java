@@ -9,19 +9,43 @@ import java.util.List;
  */
 public sealed interface State {
 
+  /** The process that lives; 0 when none does. */
+  default int pid() {
+    return 0;
+  }
+
+  /**
+   * When time alone changes something next, or {@link Moment#NEVER}.
+   *
+   * @param wantedUp whether it is wanted up
+   */
+  default long deadline(boolean wantedUp) {
+    return Moment.NEVER;
+  }
+
   /**
    * No process.
    *
    * @param startAt when it starts next, if it is wanted up
    */
-  record Down(long startAt) implements State {}
+  record Down(long startAt) implements State {
+    @Override
+    public long deadline(boolean wantedUp) {
+      return wantedUp ? startAt : Moment.NEVER;
+    }
+  }
 
   /**
    * No process, because the last try to start one failed.
    *
    * @param retryAt when the next try is due, if it is wanted up
    */
-  record Backoff(long retryAt, StartFailure why) implements State {}
+  record Backoff(long retryAt, StartFailure why) implements State {
+    @Override
+    public long deadline(boolean wantedUp) {
+      return wantedUp ? retryAt : Moment.NEVER;
+    }
+  }
 
   /**
    * A start was asked of the kernel.
@@ -40,6 +64,11 @@ public sealed interface State {
    */
   record Up(int pid, Readiness readiness, boolean paused, long killAt, boolean killGroup)
       implements State {
+    @Override
+    public long deadline(boolean wantedUp) {
+      return killAt;
+    }
+
     Up ready(Readiness next) {
       return new Up(pid, next, paused, killAt, killGroup);
     }
@@ -68,7 +97,12 @@ public sealed interface State {
    *
    * @param killAt when it is killed
    */
-  record Finishing(int pid, long restartAt, long killAt) implements State {}
+  record Finishing(int pid, long restartAt, long killAt) implements State {
+    @Override
+    public long deadline(boolean wantedUp) {
+      return killAt;
+    }
+  }
 
   /** Nobody supervises it any more; its last state. */
   record Gone() implements State {}

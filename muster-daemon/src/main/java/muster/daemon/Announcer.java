@@ -74,7 +74,7 @@ final class Announcer extends Deadlines.Member {
     keep(events);
     int result = untold.isEmpty() ? 0 : host.fifodir().tell(directory.fd, untold);
     if (result < 0) {
-      tryAgain("look who wants to know of events", result);
+      tryAgain("look for subscribers in event", result);
     } else {
       untold = "";
       pause = 0;

@@ -61,7 +61,7 @@ public final class Daemon {
     this.messages = messages;
     this.scanner = new Scanner(servicesMax);
     this.directory = new ScanDirectory(kernel, scanner);
-    Origin origin = new Origin(kernel);
+    Origin origin = new Origin(kernel, messages);
     int child = catchSignal(Signals.CHLD); // before other descriptors can take their places
     int[] fixed = catchSignals(FIXED);
     int[] scripted = catchSignals(SCRIPTED);

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import muster.kernel.Errno;
+import muster.kernel.FileStatus;
 import muster.kernel.Kernel;
 import muster.kernel.Linux;
 
@@ -22,6 +23,7 @@ final class Fifodir {
 
   private final Kernel kernel;
   private final List<String> names = new ArrayList<>();
+  private final FileStatus status = new FileStatus();
 
   Fifodir(Kernel kernel) {
     this.kernel = kernel;
@@ -41,22 +43,25 @@ final class Fifodir {
         result = Math.min(result, tellOne(directory, PATH.concat("/").concat(name), bytes));
       }
     }
-    boolean nobody = result == -Errno.ENOENT || result == -Errno.ENOTDIR;
-    return nobody ? 0 : Math.min(result, 0);
+    return Math.min(result, 0);
   }
 
+  /** The directory may be a group's: what is no FIFO is somebody's file, and left alone. */
   private int tellOne(int directory, String path, byte[] events) {
-    int fd = kernel.openAt(directory, path, Linux.O_WRONLY | Linux.O_NONBLOCK, 0);
+    int flags = Linux.O_WRONLY | Linux.O_NONBLOCK | Linux.O_NOFOLLOW;
+    int fd = kernel.openAt(directory, path, flags, 0);
     if (fd == -Errno.ENXIO) {
       kernel.unlinkAt(directory, path, 0);
     }
     if (fd < 0) {
       return Starter.lacksResources(fd) ? fd : 0;
     }
-    int result;
-    do {
-      result = kernel.write(fd, events, 0, events.length);
-    } while (result == -Errno.EINTR);
+    int result = 0;
+    if (kernel.fstat(fd, status) == 0 && status.isFifo()) {
+      do {
+        result = kernel.write(fd, events, 0, events.length);
+      } while (result == -Errno.EINTR);
+    }
     kernel.close(fd);
     if (result == -Errno.EPIPE) {
       kernel.unlinkAt(directory, path, 0);

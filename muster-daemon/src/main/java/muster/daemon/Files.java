@@ -12,14 +12,29 @@ final class Files {
 
   private Files() {}
 
+  /** A file as it was found. */
+  static final class Content {
+    /** None when it could not be read. */
+    final byte[] bytes;
+
+    /** 0 or −errno. */
+    final int error;
+
+    private Content(byte[] bytes, int error) {
+      this.bytes = bytes;
+      this.error = error;
+    }
+  }
+
   /**
    * At most so many bytes from the start of a file.
    *
    * @return how many there were, or −errno
    */
   static int read(Kernel kernel, int directory, String path, byte[] out) {
-    // Nonblocking: a FIFO in a file's place must not stop the loop.
-    int fd = kernel.openAt(directory, path, Linux.O_RDONLY | Linux.O_NONBLOCK, 0);
+    // A FIFO in a file's place must not stop the loop, nor a terminal become the daemon's own.
+    int flags = Linux.O_RDONLY | Linux.O_NONBLOCK | Linux.O_NOCTTY;
+    int fd = kernel.openAt(directory, path, flags, 0);
     if (fd < 0) {
       return fd;
     }
@@ -37,15 +52,15 @@ final class Files {
     return result < 0 ? result : have;
   }
 
-  /** A whole file of at most so many bytes; empty when it cannot be read. */
-  static byte[] readOrEmpty(Kernel kernel, int directory, String path, int limit) {
+  /** A whole file of at most so many bytes. */
+  static Content read(Kernel kernel, int directory, String path, int limit) {
     byte[] buffer = new byte[Math.min(limit, READ_CHUNK)];
     int have = read(kernel, directory, path, buffer);
     if (have == buffer.length && have < limit) {
       buffer = new byte[limit];
       have = read(kernel, directory, path, buffer);
     }
-    return Arrays.copyOf(buffer, Math.max(have, 0));
+    return new Content(Arrays.copyOf(buffer, Math.max(have, 0)), Math.min(have, 0));
   }
 
   /**

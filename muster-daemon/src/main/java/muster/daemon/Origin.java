@@ -38,13 +38,22 @@ final class Origin {
   private final Limit given = new Limit();
   private final boolean limitRaised;
 
-  Origin(Kernel kernel) {
+  Origin(Kernel kernel, Messages messages) {
     this.kernel = kernel;
     this.environment = restored(kernel.environment());
     this.ignoredSignals = kernel.ignoredSignals();
-    byte[] boot = Files.readOrEmpty(kernel, Linux.AT_FDCWD, BOOT_ID, BOOT_ID_LENGTH);
-    this.bootId = Files.firstLine(boot, boot.length);
+    this.bootId = bootId(messages);
     this.limitRaised = raiseDescriptorLimit();
+  }
+
+  private String bootId(Messages messages) {
+    Files.Content boot = Files.read(kernel, Linux.AT_FDCWD, BOOT_ID, BOOT_ID_LENGTH);
+    String id = Files.firstLine(boot.bytes, boot.bytes.length);
+    if (id.length() != BOOT_ID_LENGTH) {
+      String why = boot.error < 0 ? Messages.why(boot.error) : "'" + id + "' is none";
+      messages.warn("cannot read " + BOOT_ID + ": " + why + "; records will lack it");
+    }
+    return id;
   }
 
   private static List<String> restored(List<String> entries) {
@@ -93,6 +102,11 @@ final class Origin {
   /** How many descriptors the daemon may have open at once. */
   long descriptors() {
     return limitRaised ? raised.soft : given.soft;
+  }
+
+  /** How many descriptors a service may have open at once. */
+  long descriptorsOfServices() {
+    return given.soft;
   }
 
   /** A new name for one process, and an intent to start it. */

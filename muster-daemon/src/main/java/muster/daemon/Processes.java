@@ -20,19 +20,21 @@ final class Processes {
     byte[] stat = new byte[STAT_BYTES];
     String path = "/proc/".concat(Integer.toString(pid)).concat("/stat");
     int length = Files.read(kernel, Linux.AT_FDCWD, path, stat);
-    if (length <= 0) {
-      return 0;
+    return startTicks(new String(stat, 0, Math.max(length, 0), StandardCharsets.ISO_8859_1));
+  }
+
+  /**
+   * @param stat /proc/PID/stat, whose name may hold anything; 0 when it is nothing like that
+   */
+  static long startTicks(String stat) {
+    int before = stat.lastIndexOf(')') + 1;
+    for (int field = 0; field < START_FIELD && before > 0; field++) {
+      before = stat.indexOf(' ', before + 1);
     }
-    String text = new String(stat, 0, length, StandardCharsets.ISO_8859_1);
-    int at = text.lastIndexOf(") ") + 2;
-    for (int field = 0; field < START_FIELD; field++) {
-      at = text.indexOf(' ', at) + 1;
-    }
-    long ticks = 0;
-    while (at < text.length() && Character.isDigit(text.charAt(at))) {
-      ticks = ticks * 10 + text.charAt(at++) - '0';
-    }
-    return ticks;
+    int after = before > 0 ? stat.indexOf(' ', before + 1) : -1;
+    return after < 0
+        ? 0
+        : Math.max(Decimal.parse(stat.substring(before + 1, after), Long.MAX_VALUE), 0);
   }
 
   /**

@@ -18,19 +18,21 @@ import muster.kernel.Linux;
  * <p>Source: servicedir(5) of s6 2.11.
  */
 final class ServiceDirectory {
-  private static final String STATUS = "supervise/status";
+  static final String STATUS = "supervise/status";
 
   /** Not s6's status.new: that may be another supervisor's. */
-  private static final String FIRST_STATUS = "supervise/muster-status";
+  static final String FIRST_STATUS = "supervise/muster-status";
 
   private static final String DEATH_TALLY = "supervise/death_tally";
   private static final String DOWN = "down";
 
-  /** As s6: a number file is read so far, and a number is at most 32 bits. */
-  private static final int NUMBER_BYTES = 10;
+  /** A longer line is no value, and must not be taken for what it begins with. */
+  private static final int VALUE_BYTES_MAX = 15;
 
-  private static final int SIGNAL_BYTES = 15;
+  /** As s6: 32 bits. */
   private static final long NUMBER_MAX = 0xffff_ffffL;
+
+  private static final int TALLY_BYTES_MAX = Settings.DEATHS_KEPT_MAX * DeathTally.RECORD_BYTES;
 
   private static final int CREATE = Linux.O_WRONLY | Linux.O_CREAT | Linux.O_NONBLOCK;
 
@@ -60,16 +62,35 @@ final class ServiceDirectory {
         (int) Math.min(number("max-death-tally", standard.deathsKept()), Integer.MAX_VALUE));
   }
 
+  /** Also when that cannot be found out: what somebody may not want is not started. */
   boolean wantedDown() {
-    return exists(DOWN);
+    return look(DOWN) != -Errno.ENOENT;
   }
 
   boolean exists(String path) {
-    return kernel.accessAt(fd, path, Linux.F_OK) == 0;
+    return look(path) == 0;
   }
 
-  boolean executable(String path) {
-    return kernel.accessAt(fd, path, Linux.X_OK) == 0;
+  /**
+   * @return 0, −ENOENT, or, after a warning, another −errno
+   */
+  private int look(String path) {
+    int result = kernel.accessAt(fd, path, Linux.F_OK);
+    complain(result == -Errno.ENOENT ? 0 : result, "look at " + path);
+    return result;
+  }
+
+  /**
+   * @return 0 or −errno
+   */
+  int executable(String path) {
+    return kernel.accessAt(fd, path, Linux.X_OK);
+  }
+
+  /** Whether it is what is in a file's place, and no directory, FIFO or device. */
+  boolean isFile(String path) {
+    FileStatus status = new FileStatus();
+    return kernel.statAt(fd, path, 0, status) == 0 && status.isRegular();
   }
 
   private long number(String file, long standard) {
@@ -83,48 +104,41 @@ final class ServiceDirectory {
    * @return {@code standard} when there is no file, or, after a warning, when it holds no number
    */
   long number(String file, long standard, long unread) {
-    byte[] buffer = new byte[NUMBER_BYTES];
+    byte[] buffer = new byte[VALUE_BYTES_MAX + 1];
     int length = read(file, buffer);
     if (length < 0) {
       return Starter.lacksResources(length) ? unread : standard;
     }
-    long value = decimal(Files.firstLine(buffer, length));
-    if (value < 0) {
-      warn("invalid " + file + ": not a number below 2^32; ignoring it");
+    String value = Files.firstLine(buffer, length);
+    long number = value.length() > VALUE_BYTES_MAX ? -1 : Decimal.parse(value, NUMBER_MAX);
+    if (number < 0) {
+      warn("invalid " + file + ": '" + value + "' is not a number below 2^32; ignoring it");
       return standard;
     }
-    return value;
+    return number;
   }
 
   private int signal(String file, int standard) {
-    byte[] buffer = new byte[SIGNAL_BYTES];
+    byte[] buffer = new byte[VALUE_BYTES_MAX + 1];
     int length = read(file, buffer);
     if (length < 0) {
       return standard;
     }
-    int signal = SignalNames.number(Files.firstLine(buffer, length));
+    String value = Files.firstLine(buffer, length);
+    int signal = value.length() > VALUE_BYTES_MAX ? -1 : SignalNames.number(value);
     if (signal < 0) {
-      warn("invalid " + file + ": not a signal; using " + SignalNames.name(standard));
+      String instead = SignalNames.name(standard);
+      warn("invalid " + file + ": '" + value + "' is not a signal; using " + instead);
       return standard;
     }
     return signal;
   }
 
+  /** At most so many bytes. @return how many, −ENOENT, or, after a warning, another −errno */
   private int read(String file, byte[] buffer) {
     int length = Files.read(kernel, fd, file, buffer);
-    if (length < 0 && length != -Errno.ENOENT) {
-      warn("cannot read " + file + ": " + Messages.why(length));
-    }
+    complain(length == -Errno.ENOENT ? 0 : length, "read " + file);
     return length;
-  }
-
-  private static long decimal(String text) {
-    long value = text.isEmpty() ? -1 : 0;
-    for (int i = 0; i < text.length() && value >= 0; i++) {
-      int digit = text.charAt(i) - '0';
-      value = digit < 0 || digit > 9 ? -1 : value * 10 + digit;
-    }
-    return value > NUMBER_MAX ? -1 : value;
   }
 
   // ---- what s6's programs read --------------------------------------------------------------
@@ -150,9 +164,12 @@ final class ServiceDirectory {
     if (kept == 0) {
       return;
     }
-    int limit = kept * DeathTally.RECORD_BYTES + 1;
-    byte[] before = Files.readOrEmpty(kernel, fd, DEATH_TALLY, limit);
-    byte[] after = DeathTally.append(before, wallNanos, waitStatus, kept);
+    Files.Content before = Files.read(kernel, fd, DEATH_TALLY, TALLY_BYTES_MAX + 1);
+    complain(before.error == -Errno.ENOENT ? 0 : before.error, "read " + DEATH_TALLY);
+    if (!DeathTally.valid(before.bytes)) {
+      warn("invalid " + DEATH_TALLY + ": it is not whole records; beginning a new one");
+    }
+    byte[] after = DeathTally.append(before.bytes, wallNanos, waitStatus, kept);
     complain(Files.replace(kernel, fd, DEATH_TALLY, after), "write " + DEATH_TALLY);
   }
 
@@ -173,10 +190,12 @@ final class ServiceDirectory {
   }
 
   /**
-   * @return 0 or −errno
+   * @return whether it is on disk; if not, after a warning
    */
-  int writeInstance(Instance instance) {
-    return Files.replace(kernel, fd, Instance.FILE, instance.encode());
+  boolean writeInstance(Instance instance) {
+    int result = Files.replace(kernel, fd, Instance.FILE, instance.encode());
+    complain(result, "write " + Instance.FILE);
+    return result == 0;
   }
 
   private int empty(String file) {
@@ -215,7 +234,7 @@ final class ServiceDirectory {
   private static final int PATH_MAX = 4096;
 
   /**
-   * @return 0 or −errno; −ENXIO when something else is in the FIFO's place
+   * @return 0 or −errno; −EEXIST when something else is in the FIFO's place
    */
   int makeFifo(String path) {
     int result = kernel.mkfifoAt(fd, path, 0600);
@@ -224,7 +243,7 @@ final class ServiceDirectory {
     }
     FileStatus status = new FileStatus();
     result = kernel.statAt(fd, path, 0, status);
-    return result < 0 || status.isFifo() ? Math.min(result, 0) : -Errno.ENXIO;
+    return result < 0 || status.isFifo() ? result : -Errno.EEXIST;
   }
 
   // ---- telling ------------------------------------------------------------------------------

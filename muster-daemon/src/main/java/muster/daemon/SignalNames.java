@@ -42,18 +42,6 @@ final class SignalNames {
         return OTHER_NUMBERS[i];
       }
     }
-    return decimal(bare);
-  }
-
-  private static int decimal(String text) {
-    int value = 0;
-    for (int i = 0; i < text.length(); i++) {
-      int digit = text.charAt(i) - '0';
-      if (digit < 0 || digit > 9 || value > SIGNAL_MAX) {
-        return -1;
-      }
-      value = value * 10 + digit;
-    }
-    return text.isEmpty() || value > SIGNAL_MAX ? -1 : value;
+    return (int) Decimal.parse(bare, SIGNAL_MAX);
   }
 }

@@ -29,12 +29,31 @@ final class Starter {
 
   static final int NO_CHANNEL = -1;
 
-  private static final String RUN = "./run";
-  private static final String FINISH = "./finish";
+  private static final String NEW_PID_NAMESPACE = "flag-newpidns";
   private static final String READY_FIFO = "supervise/muster-ready";
   private static final String SERVICE_LOCK = "supervise/service-lock";
   private static final long ABSENT = -1;
   private static final long UNREAD = -2;
+
+  /** What a service's directory has to execute. */
+  private enum Script {
+    RUN("run", "trying again in 10 seconds", "trying again in 60 seconds"),
+    FINISH("finish", "going on without it", "going on without it");
+
+    final String file;
+
+    /** What happens when it cannot be executed. */
+    final String unlessExecutable;
+
+    /** What happens when no process could be made for it. */
+    final String unlessStarted;
+
+    Script(String file, String unlessExecutable, String unlessStarted) {
+      this.file = file;
+      this.unlessExecutable = unlessExecutable;
+      this.unlessStarted = unlessStarted;
+    }
+  }
 
   private final Kernel kernel;
   private final Origin origin;
@@ -76,13 +95,12 @@ final class Starter {
         }
         actions.add(new FileAction.Dup(channel[1], (int) readyFd));
       }
-      int pid = start(directory, "run", RUN, List.of("run", name), actions);
-      if (pid < 0) {
-        return new Outcome.Failed(failure(directory, pid));
+      Outcome outcome = startRun(directory, name, actions);
+      if (outcome instanceof Outcome.Running(int pid, _)) {
+        outcome = new Outcome.Running(pid, channel[0]);
+        channel[0] = NO_CHANNEL;
       }
-      int readiness = channel[0];
-      channel[0] = NO_CHANNEL;
-      return new Outcome.Running(pid, readiness);
+      return outcome;
     } finally {
       close(lock);
       close(channel[0]);
@@ -92,11 +110,33 @@ final class Starter {
 
   private long descriptor(ServiceDirectory directory, String file) {
     long number = directory.number(file, ABSENT, UNREAD);
-    if (number > Integer.MAX_VALUE) {
-      directory.warn("invalid " + file + ": " + number + " is no descriptor; ignoring it");
+    long limit = origin.descriptorsOfServices();
+    if (number >= limit) {
+      directory.warn(
+          "invalid "
+              + file
+              + ": "
+              + number
+              + " is not below the limit of "
+              + limit
+              + " descriptors; ignoring it");
       return ABSENT;
     }
     return number;
+  }
+
+  private Outcome startRun(ServiceDirectory directory, String name, List<FileAction> actions) {
+    boolean ownPids = directory.exists(NEW_PID_NAMESPACE);
+    int home = ownPids ? Processes.enterNewPidNamespace(kernel) : 0;
+    if (home < 0) {
+      directory.warn("cannot start as " + NEW_PID_NAMESPACE + " asks: " + again(home));
+      return new Outcome.Failed(StartFailure.NO_RESOURCES);
+    }
+    Outcome outcome = start(directory, Script.RUN, List.of("run", name), actions);
+    if (ownPids) {
+      Processes.leavePidNamespace(kernel, home);
+    }
+    return outcome;
   }
 
   /**
@@ -114,7 +154,7 @@ final class Starter {
     }
     if (kernel.fstat(fd, status) == 0 && status.size > 0) {
       kernel.ftruncate(fd, 0);
-      directory.warn("an earlier instance of the service wrote to its lock file");
+      directory.warn("an earlier instance of the service wrote to " + SERVICE_LOCK);
     }
     int result = kernel.lock(fd, true);
     if (result == 0) {
@@ -123,7 +163,7 @@ final class Starter {
     kernel.close(fd);
     directory.warn(
         result == -Errno.EAGAIN
-            ? "another instance of the service is running; waiting for its lock"
+            ? "another instance of the service has " + SERVICE_LOCK + "; waiting for it"
             : "cannot lock " + SERVICE_LOCK + ": " + again(result));
     return result;
   }
@@ -154,38 +194,6 @@ final class Starter {
     return kernel.openAt(directory.fd, READY_FIFO, flags, 0);
   }
 
-  private StartFailure failure(ServiceDirectory directory, int result) {
-    if (lacksResources(result)) {
-      directory.warn("cannot start: " + again(result));
-      return StartFailure.NO_RESOURCES;
-    }
-    String reason = reason(directory, -result);
-    directory.warn("cannot execute run: " + reason + "; trying again in 10 seconds");
-    return StartFailure.NOT_EXECUTABLE;
-  }
-
-  /** Whether a start failed for want of something, and not because of what was to be started. */
-  static boolean lacksResources(int result) {
-    return switch (-result) {
-      case Errno.EAGAIN, Errno.ENOMEM, Errno.EMFILE, Errno.ENFILE, Errno.ENOSPC, Errno.EDQUOT ->
-          true;
-      default -> false;
-    };
-  }
-
-  private static String reason(ServiceDirectory directory, int errno) {
-    return switch (errno) {
-      case Errno.ENOENT ->
-          directory.exists("run")
-              ? "its #! line names an interpreter that does not exist"
-              : "there is no such file";
-      case Errno.ENOEXEC -> "it is no program and has no #! line";
-      case Errno.EACCES ->
-          directory.executable("run") ? Errno.text(errno) : "it is not executable (chmod +x run)";
-      default -> Errno.text(errno);
-    };
-  }
-
   private static String again(int result) {
     return Messages.why(result) + "; trying again in 60 seconds";
   }
@@ -193,11 +201,16 @@ final class Starter {
   // ---- finish -------------------------------------------------------------------------------
 
   /**
-   * @return the pid, or −errno; −ENOENT when there is no finish that could be executed
+   * @return {@link StartFailure#NOT_EXECUTABLE} also when there is none, which is no fault
    */
-  int finish(ServiceDirectory directory, String name, Streams streams, int waitStatus, int group) {
-    if (!directory.executable("finish")) {
-      return -Errno.ENOENT;
+  Outcome finish(
+      ServiceDirectory directory, String name, Streams streams, int waitStatus, int group) {
+    int executable = directory.executable("finish");
+    if (executable < 0) {
+      if (executable != -Errno.ENOENT) {
+        cannotExecute(directory, Script.FINISH, executable);
+      }
+      return new Outcome.Failed(StartFailure.NOT_EXECUTABLE);
     }
     int signal = WaitStatus.signal(waitStatus);
     int code = signal == 0 ? WaitStatus.exitCode(waitStatus) : WaitStatus.SIGNALLED;
@@ -210,7 +223,7 @@ final class Starter {
             Integer.toString(signal),
             name,
             Integer.toString(group));
-    return start(directory, "finish", FINISH, arguments, actions);
+    return start(directory, Script.FINISH, arguments, actions);
   }
 
   // ---- scripts of the scan directory --------------------------------------------------------
@@ -231,24 +244,59 @@ final class Starter {
 
   // ---- both ---------------------------------------------------------------------------------
 
-  private int start(
-      ServiceDirectory directory,
-      String kind,
-      String path,
-      List<String> arguments,
-      List<FileAction> actions) {
-    Instance intent = origin.intent(kind);
-    int result = directory.writeInstance(intent);
-    if (result < 0) {
-      return result;
+  private Outcome start(
+      ServiceDirectory directory, Script script, List<String> arguments, List<FileAction> actions) {
+    Instance intent = origin.intent(script.file);
+    if (!directory.writeInstance(intent)) {
+      return new Outcome.Failed(StartFailure.NO_RESOURCES);
     }
-    int pid = spawn(directory, path, arguments, actions, intent);
-    if (pid > 0) {
-      directory.writeInstance(
-          new Instance(
-              intent.boot(), intent.invocation(), kind, pid, Processes.startTicks(kernel, pid)));
+    int pid = spawn(directory, "./".concat(script.file), arguments, actions, intent);
+    if (pid < 0) {
+      return new Outcome.Failed(failure(directory, script, pid));
     }
-    return pid;
+    directory.writeInstance(intent.of(pid, Processes.startTicks(kernel, pid)));
+    return new Outcome.Running(pid, NO_CHANNEL);
+  }
+
+  private static StartFailure failure(ServiceDirectory directory, Script script, int result) {
+    if (lacksResources(result)) {
+      String why = Messages.why(result);
+      directory.warn("cannot start " + script.file + ": " + why + "; " + script.unlessStarted);
+      return StartFailure.NO_RESOURCES;
+    }
+    cannotExecute(directory, script, result);
+    return StartFailure.NOT_EXECUTABLE;
+  }
+
+  /** Whether something failed for want of something else, which there may be later. */
+  static boolean lacksResources(int result) {
+    return switch (-result) {
+      case Errno.EAGAIN, Errno.ENOMEM, Errno.EMFILE, Errno.ENFILE, Errno.ENOSPC, Errno.EDQUOT ->
+          true;
+      default -> false;
+    };
+  }
+
+  private static void cannotExecute(ServiceDirectory directory, Script script, int result) {
+    String file = script.file;
+    String reason =
+        switch (-result) {
+          case Errno.ENOENT ->
+              directory.exists(file)
+                  ? "its #! line names an interpreter that does not exist"
+                  : "there is no such file";
+          case Errno.ENOEXEC -> "it is no program and has no #! line";
+          case Errno.EACCES -> {
+            if (!directory.isFile(file)) {
+              yield "it is not a file";
+            }
+            yield directory.executable(file) == 0
+                ? Messages.why(result)
+                : "it is not executable (chmod +x " + file + ")";
+          }
+          default -> Messages.why(result);
+        };
+    directory.warn("cannot execute " + file + ": " + reason + "; " + script.unlessExecutable);
   }
 
   private int spawn(
@@ -262,8 +310,7 @@ final class Starter {
     int result = keepApart(actions, apart, copies);
     if (result == 0) {
       result =
-          spawnInNamespace(
-              directory,
+          spawn(
               new Spawn(
                   path,
                   arguments,
@@ -278,19 +325,6 @@ final class Starter {
       kernel.close(copy);
     }
     return result;
-  }
-
-  private int spawnInNamespace(ServiceDirectory directory, Spawn request) {
-    if (!directory.exists("flag-newpidns")) {
-      return spawn(request);
-    }
-    int home = Processes.enterNewPidNamespace(kernel);
-    if (home < 0) {
-      return home;
-    }
-    int pid = spawn(request);
-    Processes.leavePidNamespace(kernel, home);
-    return pid;
   }
 
   private int spawn(Spawn request) {

@@ -33,7 +33,12 @@ final class Supervision extends Deadlines.Member {
    */
   private static final int CONTROL_BYTES = 64;
 
+  /** As much in a turn. */
   private static final int READINESS_BYTES = 512;
+
+  /** As much fits a FIFO whose size nobody was allowed to raise. Source: pipe(7). */
+  private static final int FIFO_BYTES_MAX = 1 << 20;
+
   private static final int NONE = -1;
 
   private final Host host;
@@ -156,7 +161,7 @@ final class Supervision extends Deadlines.Member {
   private @Nullable String takeLock() {
     int result = directory.prepareStatus(service.status());
     if (result < 0) {
-      return "writing a status: " + Messages.why(result);
+      return "writing " + ServiceDirectory.FIRST_STATUS + ": " + Messages.why(result);
     }
     result = kernel.lock(lock, true);
     if (result < 0) {
@@ -165,14 +170,12 @@ final class Supervision extends Deadlines.Member {
           : "locking " + LOCK + ": " + Messages.why(result);
     }
     result = directory.showStatus();
-    return result < 0 ? "showing the status: " + Messages.why(result) : null;
+    return result < 0 ? "writing " + ServiceDirectory.STATUS + ": " + Messages.why(result) : null;
   }
 
   private void close() {
     closeReadiness();
-    if (control >= 0) {
-      host.loop().unwatchAndClose(controlTicket, control);
-    }
+    closeControl();
     if (lock >= 0) {
       kernel.close(lock);
     }
@@ -197,9 +200,7 @@ final class Supervision extends Deadlines.Member {
     if (service.state() instanceof State.Gone) {
       return;
     }
-    if (readiness >= 0) {
-      readinessReady(); // what it said before it died was said in time
-    }
+    hearLastWords();
     handle(new Event.Died(pid, waitStatus, directory.settings()));
   }
 
@@ -211,26 +212,47 @@ final class Supervision extends Deadlines.Member {
   private void controlReady() {
     byte[] bytes = new byte[CONTROL_BYTES];
     int length = kernel.read(control, bytes, 0, bytes.length);
+    int unknown = 0;
     for (int i = 0; i < length && control >= 0; i++) {
       Event.Request request = Controls.decode(bytes[i], directory::settings);
       if (request != null) {
         handle(request);
+      } else if (unknown++ == 0) {
+        directory.warn("unknown command in " + CONTROL + ": byte " + (bytes[i] & 0xff));
       }
+    }
+    if (unknown > 1) {
+      directory.warn("and " + (unknown - 1) + " more in " + CONTROL);
     }
   }
 
   private void readinessReady() {
+    hear();
+  }
+
+  /** What it said before it died was said in time. */
+  private void hearLastWords() {
+    int heard = 1;
+    int all = 0;
+    while (readiness >= 0 && (heard > 0 || heard == -Errno.EINTR) && all < FIFO_BYTES_MAX) {
+      heard = hear();
+      all += Math.max(heard, 0);
+    }
+  }
+
+  /**
+   * @return how many bytes there were, 0 at the end, or −errno
+   */
+  private int hear() {
     byte[] bytes = new byte[READINESS_BYTES];
     int pid = service.pid();
-    int length = bytes.length;
-    while (readiness >= 0 && length == bytes.length) {
-      length = kernel.read(readiness, bytes, 0, bytes.length);
-      if (newlineIn(bytes, length)) {
-        handle(new Event.Ready(pid));
-      } else if (length == 0) {
-        handle(new Event.ReadinessClosed(pid));
-      }
+    int length = kernel.read(readiness, bytes, 0, bytes.length);
+    if (newlineIn(bytes, length)) {
+      handle(new Event.Ready(pid));
+    } else if (length == 0) {
+      handle(new Event.ReadinessClosed(pid));
     }
+    return length;
   }
 
   private static boolean newlineIn(byte[] bytes, int length) {
@@ -262,6 +284,9 @@ final class Supervision extends Deadlines.Member {
    */
   private Event.@Nullable Answer apply(Step step) {
     service = step.next();
+    if (service.state() instanceof State.Gone) {
+      closeControl(); // before x is told: who hears it finds nobody listening
+    }
     host.loop().deadlines().set(this, service.deadline());
     Event.Answer answer = null;
     for (Effect effect : step.effects()) {
@@ -316,15 +341,14 @@ final class Supervision extends Deadlines.Member {
   }
 
   private Event.Answer startFinish(int waitStatus, int group) {
-    int pid = host.starter().finish(directory, name, streams, waitStatus, group);
-    if (pid > 0) {
-      host.children().add(pid, this);
-      return new Event.FinishStarted(pid);
-    }
-    if (pid != -Errno.ENOENT) {
-      directory.warn("cannot execute finish: " + Messages.why(pid));
-    }
-    return new Event.FinishFailed(!Starter.lacksResources(pid));
+    return switch (host.starter().finish(directory, name, streams, waitStatus, group)) {
+      case Starter.Outcome.Failed(var why) ->
+          new Event.FinishFailed(why == State.StartFailure.NOT_EXECUTABLE);
+      case Starter.Outcome.Running(int pid, _) -> {
+        host.children().add(pid, this);
+        yield new Event.FinishStarted(pid);
+      }
+    };
   }
 
   private void signal(int pid, int signal, boolean group) {
@@ -342,11 +366,17 @@ final class Supervision extends Deadlines.Member {
     }
   }
 
+  private void closeControl() {
+    if (control >= 0) {
+      host.loop().unwatchAndClose(controlTicket, control);
+      control = NONE;
+    }
+  }
+
   private void release() {
     announcer.end();
     kernel.unlinkAt(directory.fd, Instance.FILE, 0);
     close();
-    control = NONE;
     whenGone.run();
   }
 }

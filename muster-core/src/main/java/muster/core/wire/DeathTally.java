@@ -12,12 +12,17 @@ public final class DeathTally {
 
   private DeathTally() {}
 
+  /** Whether a file's bytes are whole records; anything else is corrupt. */
+  public static boolean valid(byte[] tally) {
+    return tally.length % RECORD_BYTES == 0;
+  }
+
   /**
-   * @param tally as it was; a length that is not whole records is corrupt and counts as empty
+   * @param tally as it was; a corrupt one counts as empty
    * @param kept how many records there may be afterwards, at least 1
    */
   public static byte[] append(byte[] tally, long wallNanos, int waitStatus, int kept) {
-    int before = tally.length % RECORD_BYTES == 0 ? tally.length : 0;
+    int before = valid(tally) ? tally.length : 0;
     int from = Math.max(0, before - (kept - 1) * RECORD_BYTES);
     byte[] out = new byte[before - from + RECORD_BYTES];
     System.arraycopy(tally, from, out, 0, before - from);

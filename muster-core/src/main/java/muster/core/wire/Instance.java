@@ -20,6 +20,11 @@ public record Instance(String boot, String invocation, String kind, int pid, lon
   /** The version of this format; a daemon refuses records that are newer than itself. */
   private static final String HEADER = "muster-instance 1\n";
 
+  /** The record of the process that was intended. */
+  public Instance of(int newPid, long ticks) {
+    return new Instance(boot, invocation, kind, newPid, ticks);
+  }
+
   public byte[] encode() {
     String text =
         HEADER

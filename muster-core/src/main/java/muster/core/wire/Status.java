@@ -1,5 +1,7 @@
 package muster.core.wire;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The content of {@code supervise/status}, 35 bytes. Source: s6's libs6 svstatus, s6 2.11.
  *
@@ -45,14 +47,21 @@ public record Status(
   }
 
   /**
-   * @param in at least {@link #BYTES} long
+   * @return null for what is no status: of another length, or with a pid or a time that is none
    */
-  public static Status decode(byte[] in) {
+  public static @Nullable Status decode(byte[] in) {
+    if (in.length != BYTES || !Tai64n.valid(in, 0) || !Tai64n.valid(in, AT_READY)) {
+      return null;
+    }
+    long pid = Bytes.getLong(in, AT_PID);
+    if (pid < 0 || pid > Integer.MAX_VALUE) {
+      return null;
+    }
     int flags = in[AT_FLAGS];
     return new Status(
         Tai64n.get(in, 0),
         Tai64n.get(in, AT_READY),
-        (int) Bytes.getLong(in, AT_PID),
+        (int) pid,
         Bytes.getShort(in, AT_WAIT_STATUS),
         (flags & PAUSED) != 0,
         (flags & FINISHING) != 0,

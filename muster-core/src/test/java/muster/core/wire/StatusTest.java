@@ -63,7 +63,7 @@ class StatusTest {
   void everyWaitStatusFits() {
     for (int waitStatus = 0; waitStatus <= 0xffff; waitStatus++) {
       Status status = new Status(0, 0, 0, waitStatus, false, false, false, false);
-      assertThat(Status.decode(status.encode()).waitStatus()).isEqualTo(waitStatus);
+      assertThat(Status.decode(status.encode())).isEqualTo(status);
     }
   }
 

@@ -29,7 +29,19 @@ class ArchitectureTest {
     ROOMS.put("muster.core", List.of());
     ROOMS.put("muster.daemon", List.of("muster.core", "muster.kernel"));
     ROOMS.put("muster.sim", List.of("muster.daemon", "muster.core", "muster.kernel"));
-    ROOMS.put("muster.cli", List.of("muster.daemon", "muster.sim", "muster.core", "muster.kernel"));
+    ROOMS.put("muster.plan", List.of());
+    ROOMS.put("muster.sources", List.of("muster.plan"));
+    ROOMS.put("muster.view", List.of("muster.plan", "muster.core"));
+    ROOMS.put(
+        "muster.cli",
+        List.of(
+            "muster.daemon",
+            "muster.sim",
+            "muster.core",
+            "muster.kernel",
+            "muster.plan",
+            "muster.sources",
+            "muster.view"));
   }
 
   private static final List<String> NOT_SHIPPED = List.of("muster.it", "muster.bench");

@@ -88,7 +88,7 @@ class LauncherTest {
         .contains("-XX:-MaxFDLimit")
         .anyMatch(flag -> flag.endsWith("/aot/daemon"));
     assertThat(checkout.muster("plan").values("flag"))
-        .contains("-Xmx256m", "-XX:+UseSerialGC")
+        .contains("-Xmx1g", "-XX:+UseSerialGC")
         .anyMatch(flag -> flag.endsWith("/aot/heavy"));
     assertThat(checkout.muster("status").values("flag"))
         .contains("-Xlog:disable")

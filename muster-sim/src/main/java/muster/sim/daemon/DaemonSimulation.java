@@ -6,10 +6,9 @@ import muster.kernel.Signals;
 import muster.sim.Finding;
 import muster.sim.Outcome;
 import muster.sim.kernel.FakeKernel;
-import muster.sim.kernel.FakeMachine.MachineListener;
 import muster.sim.kernel.FakeProcess;
+import muster.sim.kernel.Faults;
 import muster.sim.kernel.SystemCall;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One run of the daemon, from its start to its exit: a safety phase with faults, a liveness phase
@@ -40,7 +39,7 @@ public final class DaemonSimulation {
   private final Descriptors descriptors;
 
   private DaemonSimulation(long seed, DaemonCoverage coverage, boolean traced) {
-    world = new DaemonWorld(seed, coverage, traced);
+    world = DaemonWorld.random(seed, coverage, traced);
     people = new People(world);
     lives = new Lives(world, people);
     scanning = new Scanning(world);
@@ -79,7 +78,7 @@ public final class DaemonSimulation {
       builder.catchAll();
     }
     world.machine.killLatency(_ -> lives.killLatency());
-    world.machine.listen(new Witness());
+    world.machine.listen(new Witness(world, landlord::duringFinish));
     world.machine.clock.at(FAULTS_END, this::endFaults);
     world.machine.clock.at(LAST_WORDS, () -> world.sites.forEach(people::lastWord));
     world.machine.clock.at(JUDGEMENT, this::judge);
@@ -93,7 +92,7 @@ public final class DaemonSimulation {
   }
 
   /** Calls fail from the first scan on: before that a failure ends the daemon, as it should. */
-  private final class Beginning implements muster.sim.kernel.Faults {
+  private final class Beginning implements Faults {
     private final FailingCalls calls = new FailingCalls(world);
     private boolean begun;
 
@@ -167,46 +166,5 @@ public final class DaemonSimulation {
 
   private void notOver() {
     throw new Finding(this, "the daemon was told to stop and does not");
-  }
-
-  /** Sees processes come and go, and whom signals reach. */
-  private final class Witness implements MachineListener {
-    @Override
-    public void spawned(FakeProcess process, String program) {
-      for (Site site : world.sites) {
-        if (site.directory.equals(process.directory)) {
-          world.say(site.name, () -> program + " is pid " + process.pid);
-          site.spawned(process, program.equals("./run"));
-          if (program.equals("./finish")) {
-            landlord.duringFinish(site);
-          }
-          return;
-        }
-      }
-    }
-
-    @Override
-    public void signalled(int pid, @Nullable FakeProcess process, int signal) {
-      world.say("-", () -> "signal " + signal + " to pid " + pid);
-      if (process == null) {
-        throw new Finding(this, "signal " + signal + " to pid " + pid + ", which nobody has");
-      }
-      for (Site site : world.sites) {
-        if (site.directory.equals(process.directory)) {
-          site.signalled(process, signal);
-        }
-      }
-    }
-
-    @Override
-    public void died(FakeProcess process) {
-      world.say("-", () -> "pid " + process.pid + " dies with " + process.waitStatus());
-      world.sites.forEach(site -> site.died(process));
-      world.expect(
-          this,
-          DaemonWorld.SEEN,
-          process::reaped,
-          () -> "pid " + process.pid + " has been dead for a second, unnoticed");
-    }
   }
 }

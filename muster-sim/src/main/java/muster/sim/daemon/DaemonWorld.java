@@ -43,17 +43,29 @@ final class DaemonWorld {
 
   long events;
 
-  DaemonWorld(long seed, DaemonCoverage coverage, boolean traced) {
-    this.chance = new Chance(seed);
+  private DaemonWorld(
+      Chance chance, DaemonCoverage coverage, boolean traced, boolean callsFail, int pid) {
+    this.chance = chance;
     this.trace = new Trace(traced);
     this.coverage = coverage;
-    this.callsFail = chance.oneIn(2);
+    this.callsFail = callsFail;
+    this.machine = new FakeMachine(pid);
+    this.scan = machine.disk.directory("/scan");
+  }
+
+  static DaemonWorld random(long seed, DaemonCoverage coverage, boolean traced) {
+    Chance chance = new Chance(seed);
+    boolean callsFail = chance.oneIn(2);
     boolean init = chance.oneIn(2);
-    this.machine = new FakeMachine(init ? INIT : NOT_INIT);
     if (init) {
       coverage.trouble(Trouble.GETS_ORPHANS);
     }
-    this.scan = machine.disk.directory("/scan");
+    return new DaemonWorld(chance, coverage, traced, callsFail, init ? INIT : NOT_INIT);
+  }
+
+  /** A world in which no chance makes trouble, and that is always the same. */
+  static DaemonWorld calm() {
+    return new DaemonWorld(new Chance(0), new DaemonCoverage(), false, false, NOT_INIT);
   }
 
   /** The time in which the machine ran: what people and programs go by. */

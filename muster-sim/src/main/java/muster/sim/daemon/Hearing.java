@@ -52,6 +52,9 @@ final class Hearing {
       world.coverage.heard(events.charAt(i));
       hears(events.charAt(i));
     }
+    if (events.endsWith("D")) {
+      site.restarting.isDown(); // what is told late may be up again
+    }
     Status status = status();
     String told = world.callsFail ? events.replace("OD", "D") : events; // may be told late
     if (!Announcement.agrees(told, status)) {
@@ -64,7 +67,6 @@ final class Hearing {
       case 's' -> site.begins();
       case 'O' -> site.asked.failedForGood();
       case 'd' -> checkTally();
-      case 'D' -> site.restarting.isDown();
       case 'x' -> site.ends();
       default -> {}
     }

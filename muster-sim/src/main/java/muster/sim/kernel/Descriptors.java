@@ -7,12 +7,14 @@ import org.jspecify.annotations.Nullable;
 
 /** A process's descriptors. */
 final class Descriptors {
+  static final long SOFT_LIMIT = 1024;
+
   private record Entry(Opened opened, boolean closeOnExec) {}
 
   /** At its number; null is a free one. */
   private final List<@Nullable Entry> entries = new ArrayList<>();
 
-  long limit = 1024;
+  long limit = SOFT_LIMIT;
 
   private @Nullable Entry entry(int fd) {
     return fd < 0 || fd >= entries.size() ? null : entries.get(fd);

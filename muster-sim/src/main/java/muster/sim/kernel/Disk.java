@@ -2,6 +2,7 @@ package muster.sim.kernel;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import muster.kernel.Errno;
 import org.jspecify.annotations.Nullable;
 
@@ -260,6 +261,26 @@ public final class Disk {
     file.program = program;
   }
 
+  /** Makes a file that may be executed and is no program of this machine. */
+  public void script(Node.Directory directory, String name, String content) {
+    file(directory, name, content).permissions = 0755;
+  }
+
+  /** Whether a file is a program of this machine. */
+  public static boolean isProgram(Node.Regular file) {
+    return file.program != null;
+  }
+
+  /** Makes a symbolic link. */
+  public void link(Node.Directory directory, String name, String target) {
+    replace(directory, name, new Node.Link(freshInode(), target));
+  }
+
+  /** Makes an empty directory, or puts one in the place of what has its name. */
+  public void emptyDirectory(Node.Directory parent, String name) {
+    replace(parent, name, new Node.Directory(freshInode(), parent, 0755));
+  }
+
   public Node.Fifo fifo(Node.Directory directory, String name) {
     Node.Fifo fifo = new Node.Fifo(freshInode(), 0600);
     replace(directory, name, fifo);
@@ -271,11 +292,6 @@ public final class Disk {
     if (before != null) {
       before.links--;
     }
-  }
-
-  /** A symbolic link. */
-  public void link(Node.Directory directory, String name, String target) {
-    replace(directory, name, new Node.Link(freshInode(), target));
   }
 
   /** Gives something another name, which nothing has. */
@@ -300,5 +316,10 @@ public final class Disk {
   /** What a path leads to from a directory, or null. */
   public @Nullable Node below(Node.Directory directory, String path) {
     return find(directory, path, true).node();
+  }
+
+  /** What is in a directory, by name; links are not followed. */
+  public static Map<String, Node> entries(Node.Directory directory) {
+    return directory.entries;
   }
 }

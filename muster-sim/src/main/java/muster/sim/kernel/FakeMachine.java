@@ -25,6 +25,8 @@ public final class FakeMachine {
   final Map<Integer, FakeProcess> processes = new TreeMap<>();
   private final Map<Integer, Opened.Counter> caught = new TreeMap<>();
   private final List<MachineListener> listeners = new ArrayList<>();
+  private final Node.Null devNull = new Node.Null(disk.freshInode());
+  private final Node.Regular messages = new Node.Regular(disk.freshInode(), 0600);
   private int lastPid = PID_FIRST;
 
   /** The process under test: its children are what it spawns, and orphans if it is PID 1. */
@@ -58,13 +60,24 @@ public final class FakeMachine {
    */
   public FakeMachine(int ownPid) {
     this.ownPid = ownPid;
-    Node.Directory dev = disk.directory("/dev");
-    Node.Null devNull = new Node.Null(disk.freshInode());
-    dev.entries.put("null", devNull);
-    Node.Regular messages = disk.file(disk.directory("/tmp"), "stderr", "");
+    disk.directory("/dev").entries.put("null", devNull);
+    openStandardStreams();
+  }
+
+  private void openStandardStreams() {
     descriptors.put(0, new Opened.Nothing(devNull, Linux.O_RDWR), false);
     descriptors.put(1, new Opened.Nothing(devNull, Linux.O_RDWR), false);
     descriptors.put(2, new Opened.File(messages, Linux.O_WRONLY | Linux.O_APPEND, clock), false);
+  }
+
+  /** The process under test has exited; the next kernel is a new process's. */
+  public void exited() {
+    descriptors.closeAll();
+    descriptors.limit = Descriptors.SOFT_LIMIT;
+    caught.clear();
+    ignored = 0;
+    workingDirectory = disk.root;
+    openStandardStreams();
   }
 
   public void listen(MachineListener listener) {
@@ -77,10 +90,7 @@ public final class FakeMachine {
 
   /** What the process under test wrote to its standard error. */
   public String messages() {
-    Node node = disk.at("/tmp/stderr");
-    return node instanceof Node.Regular file
-        ? new String(file.content, StandardCharsets.ISO_8859_1)
-        : "";
+    return new String(messages.content, StandardCharsets.ISO_8859_1);
   }
 
   // ---- signals to the process under test ----------------------------------------------------

@@ -1,0 +1,58 @@
+package muster.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class DurationsTest {
+  private static final Plan PLAN =
+      Compiler.compile(
+          new ServiceSet(
+              Stream.of("db", "web", "my web")
+                  .map(name ->
+                      new Definition(
+                          name, Position.of("f"), new Work.Milestone(), List.of(), Settings.NONE))
+                  .toList()),
+          new Findings());
+
+  private final Findings findings = new Findings();
+
+  @Test
+  void namesAndMilliseconds() {
+    assertThat(read("# mine\n\n db\t20\nmy web 7\n")).containsExactly(20, 0, 7);
+    assertThat(findings.all()).isEmpty();
+  }
+
+  @Test
+  void everyWrongLineIsSaid() {
+    assertThat(read("db 20\n  db 30\nweb 1.5\nweb\nwbe 7\nweb -1\nweb 99999999999\n"))
+        .containsExactly(20, 0, 0);
+    assertThat(findings.all())
+        .extracting(Finding::toString)
+        .containsExactly(
+            "d:2:3: error: db has a duration already",
+            "d:3:1: error: want NAME MILLISECONDS, a whole number that is not negative",
+            "d:4:1: error: want NAME MILLISECONDS, a whole number that is not negative",
+            "d:5:1: warning: there is no service wbe; did you mean web?",
+            "d:6:1: error: want NAME MILLISECONDS, a whole number that is not negative",
+            "d:7:1: error: want NAME MILLISECONDS, a whole number that is not negative");
+  }
+
+  @Test
+  void aQuestionChangesOne() {
+    Durations durations = Durations.read("d", "db 20\nweb 5", PLAN, findings);
+    assertThat(durations.with("db=3", PLAN, findings).orElseThrow().of(PLAN))
+        .containsExactly(3, 5, 0);
+    assertThat(durations.of(PLAN)).containsExactly(20, 5, 0);
+    assertThat(durations.with("bd=3", PLAN, findings)).isEmpty();
+    assertThat(durations.with("db", PLAN, findings)).isEmpty();
+    assertThat(durations.with("db=soon", PLAN, findings)).isEmpty();
+    assertThat(findings.all()).hasSize(3);
+  }
+
+  private long[] read(String text) {
+    return Durations.read("d", text, PLAN, findings).of(PLAN);
+  }
+}

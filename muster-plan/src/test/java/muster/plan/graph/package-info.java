@@ -1,0 +1,4 @@
+@NullMarked
+package muster.plan.graph;
+
+import org.jspecify.annotations.NullMarked;

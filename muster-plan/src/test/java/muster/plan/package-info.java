@@ -1,0 +1,4 @@
+@NullMarked
+package muster.plan;
+
+import org.jspecify.annotations.NullMarked;

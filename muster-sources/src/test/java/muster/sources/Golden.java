@@ -1,0 +1,32 @@
+package muster.sources;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * Results that were looked at and kept, in src/test/resources beside the tests. With
+ * -Dmuster.golden=write they are written instead of compared; look at what git says has changed.
+ */
+public final class Golden {
+  private static final Path RESOURCES = Path.of("src/test/resources");
+
+  private Golden() {}
+
+  /** The file of that name beside a test. */
+  public static Path file(Class<?> test, String name) {
+    return RESOURCES.resolve(test.getPackageName().replace('.', '/')).resolve(name);
+  }
+
+  /** Is it what was kept in that file? */
+  public static void check(Path file, String actual) throws IOException {
+    if (System.getProperty("muster.golden", "").equals("write")) {
+      Files.writeString(file, actual);
+    }
+    assertThat(actual)
+        .as("%s; -Dmuster.golden=write keeps what is here", file)
+        .isEqualTo(Files.readString(file));
+  }
+}

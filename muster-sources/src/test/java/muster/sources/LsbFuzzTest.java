@@ -1,0 +1,98 @@
+package muster.sources;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.SplittableRandom;
+import muster.plan.Compiler;
+import muster.plan.Definition;
+import muster.plan.Findings;
+import muster.plan.ServiceSet;
+import org.junit.jupiter.api.Test;
+
+/** Whatever is in init scripts and their configuration, reading them ends, and says why. */
+class LsbFuzzTest {
+  private static final int MUTANTS = 1_000;
+
+  /** A configuration and three scripts, from which fuzzing starts, too. */
+  private static final Path SAMPLE =
+      Path.of("src/test/resources/muster/sources/LsbFuzzTestInputs/anythingIsRead/sample.txt");
+
+  /**
+   * @param data files with a form feed between: first insserv.conf, then scripts
+   */
+  @FuzzTest
+  void anythingIsRead(byte[] data) {
+    MemoryTree tree = new MemoryTree();
+    List<byte[]> files = files(data);
+    tree.file("etc/insserv.conf", files.getFirst());
+    for (int i = 1; i < files.size(); i++) {
+      tree.file("etc/init.d/" + "abcdefgh".charAt(i % 8) + i / 8, files.get(i));
+    }
+    for (String runlevel : List.of("", "S", "3", "0")) {
+      Findings findings = new Findings();
+      List<Definition> definitions =
+          Lsb.read(List.of("etc/init.d"), Runlevel.of(runlevel), tree, findings);
+      int said = findings.all().size();
+      Compiler.compile(new ServiceSet(definitions), findings);
+      assertThat(findings.all()).as("what the reader let through").hasSize(said);
+      assertThat(Lsb.read(List.of("etc/init.d"), Runlevel.of(runlevel), tree, new Findings()))
+          .isEqualTo(definitions);
+    }
+    Recognition.of(List.of("etc/init.d/b0"), tree, new Findings());
+  }
+
+  private static List<byte[]> files(byte[] data) {
+    List<byte[]> files = new ArrayList<>();
+    int start = 0;
+    for (int i = 0; i <= data.length; i++) {
+      if (i == data.length || data[i] == '\f') {
+        files.add(Arrays.copyOfRange(data, start, i));
+        start = i + 1;
+      }
+    }
+    return files;
+  }
+
+  @Test
+  void mutantsOfASampleAreRead() throws IOException {
+    String sample = Files.readString(SAMPLE);
+    for (int seed = 0; seed < MUTANTS; seed++) {
+      byte[] mutant = mutant(sample, new SplittableRandom(seed));
+      try {
+        anythingIsRead(mutant);
+      } catch (RuntimeException | AssertionError e) {
+        throw new AssertionError("seed " + seed + ":\n" + new String(mutant, UTF_8), e);
+      }
+    }
+  }
+
+  /** A sample in which pieces are moved, removed, repeated and replaced. */
+  private static byte[] mutant(String sample, SplittableRandom random) {
+    StringBuilder text = new StringBuilder(sample);
+    for (int times = random.nextInt(1, 8); times > 0; times--) {
+      int from = random.nextInt(text.length());
+      int to = Math.min(text.length(), from + random.nextInt(30));
+      String piece = text.substring(from, to);
+      switch (random.nextInt(5)) {
+        case 0 -> text.delete(from, to);
+        case 1 -> text.insert(random.nextInt(text.length()), piece);
+        case 2 -> text.setCharAt(from, (char) random.nextInt(256));
+        case 3 -> text.insert(from, "$+ \t\r\n\f#:,".charAt(random.nextInt(10)));
+        default -> text.replace(from, to, piece.toUpperCase(Locale.ROOT));
+      }
+      if (text.isEmpty()) {
+        text.append('x');
+      }
+    }
+    return text.toString().getBytes(UTF_8);
+  }
+}

@@ -1,0 +1,5 @@
+/** Tests of the readers. */
+@NullMarked
+package muster.sources;
+
+import org.jspecify.annotations.NullMarked;

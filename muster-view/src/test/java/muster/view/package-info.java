@@ -1,0 +1,4 @@
+@NullMarked
+package muster.view;
+
+import org.jspecify.annotations.NullMarked;
