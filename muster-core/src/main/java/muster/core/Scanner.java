@@ -67,7 +67,8 @@ public final class Scanner {
     }
   }
 
-  private enum Phase {
+  /** How far it is from its end. */
+  public enum Phase {
     RUNNING,
     /** Asked to end; the last purge has not been told. */
     ENDING,
@@ -118,6 +119,10 @@ public final class Scanner {
       return pipe == Pipe.NONE || pipe == Pipe.OPEN;
     }
 
+    boolean halfGone() {
+      return service.id == Half.NOBODY || logger.id == Half.NOBODY;
+    }
+
     boolean idle() {
       return service.id == Half.NOBODY && logger.id == Half.NOBODY;
     }
@@ -140,9 +145,8 @@ public final class Scanner {
     return phase == Phase.RUNNING ? scanAt : Moment.NEVER;
   }
 
-  /** Whether it has ended, or waits for the supervisions to end. */
-  public boolean ending() {
-    return phase != Phase.RUNNING;
+  public Phase phase() {
+    return phase;
   }
 
   /** Takes note of an event. */
@@ -357,14 +361,18 @@ public final class Scanner {
     told.add(new ScanEffect.Supervise(half.id, name, role));
   }
 
+  /** What ended while it was thought to begin again is gone for good now. */
   private void forgetVanished() {
     Iterator<Entry> all = entries.values().iterator();
     while (all.hasNext()) {
       Entry entry = all.next();
-      if (!entry.active && entry.idle()) {
-        if (entry.pipe == Pipe.OPEN) {
-          closePipe(entry);
-        }
+      if (entry.active) {
+        continue;
+      }
+      if (entry.pipe == Pipe.OPEN && entry.halfGone()) {
+        closePipe(entry);
+      }
+      if (entry.idle()) {
         all.remove();
       }
     }

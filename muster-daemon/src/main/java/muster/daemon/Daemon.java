@@ -56,7 +56,7 @@ public final class Daemon {
   private int control;
   private boolean over;
 
-  private Daemon(Kernel kernel, Messages messages, int servicesMax) {
+  private Daemon(Kernel kernel, Messages messages, int servicesMax, Observer observer) {
     this.kernel = kernel;
     this.messages = messages;
     this.scanner = new Scanner(servicesMax);
@@ -74,7 +74,8 @@ public final class Daemon {
             origin,
             new Fifodir(kernel),
             new Starter(kernel, origin),
-            new Children(kernel));
+            new Children(kernel),
+            observer);
     watchSignal(child, host.children()::reap);
     for (int i = 0; i < fixed.length; i++) {
       int signal = FIXED[i];
@@ -96,10 +97,15 @@ public final class Daemon {
    * @return the exit code, when nothing is executed in the end
    */
   public static int scan(Kernel kernel, String directory, int servicesMax) {
+    return scan(kernel, directory, servicesMax, Observer.NOBODY);
+  }
+
+  /** The same, and somebody watches. */
+  public static int scan(Kernel kernel, String directory, int servicesMax, Observer observer) {
     sanitizeStandardStreams(kernel);
     Messages messages = new Messages(kernel);
     try {
-      Daemon daemon = begin(kernel, messages, directory, servicesMax);
+      Daemon daemon = begin(kernel, messages, directory, servicesMax, observer);
       while (daemon.turn()) {
         // all is done in the turns
       }
@@ -121,8 +127,9 @@ public final class Daemon {
   }
 
   /** Everything up to the loop: what goes wrong here ends the daemon. */
-  static Daemon begin(Kernel kernel, Messages messages, String directory, int servicesMax) {
-    Daemon daemon = new Daemon(kernel, messages, servicesMax);
+  static Daemon begin(
+      Kernel kernel, Messages messages, String directory, int servicesMax, Observer observer) {
+    Daemon daemon = new Daemon(kernel, messages, servicesMax, observer);
     StartupException.check(kernel.chdir(directory), "enter the scan directory " + directory);
     daemon.openHome();
     daemon.settle();
@@ -245,7 +252,7 @@ public final class Daemon {
 
   /** A script in {@code .s6-svscan} takes the place of what the signal means by itself. */
   private void scriptedSignal(int signal) {
-    if (scanner.ending()) {
+    if (scanner.phase() != Scanner.Phase.RUNNING) {
       return;
     }
     String path = HOME.concat("/").concat(SignalNames.name(signal));
@@ -260,6 +267,7 @@ public final class Daemon {
   }
 
   private void note(ScanEvent event) {
+    host.observer().scanner(scanner.phase(), event);
     scanner.on(event, host.loop().clock());
   }
 

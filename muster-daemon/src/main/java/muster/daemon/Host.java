@@ -10,4 +10,5 @@ record Host(
     Origin origin,
     Fifodir fifodir,
     Starter starter,
-    Children children) {}
+    Children children,
+    Observer observer) {}

@@ -10,7 +10,6 @@ import muster.kernel.Errno;
 import muster.kernel.FileStatus;
 import muster.kernel.Kernel;
 import muster.kernel.Linux;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One service's directory: the files that people write there, and the ones that s6's programs read.
@@ -94,16 +93,23 @@ final class ServiceDirectory {
     return kernel.statAt(fd, path, 0, status) == 0 && status.isRegular();
   }
 
+  private long number(String file, long standard) {
+    return number(file, standard, standard);
+  }
+
   /**
    * A file with a number that has 32 bits.
    *
+   * @param unread what to return when the file may be there and cannot be read now
    * @return {@code standard} when there is no file, or, after a warning, when it holds no number
    */
-  long number(String file, long standard) {
-    String value = value(file);
-    if (value == null) {
-      return standard;
+  long number(String file, long standard, long unread) {
+    byte[] buffer = new byte[VALUE_BYTES_MAX + 1];
+    int length = read(file, buffer);
+    if (length < 0) {
+      return Starter.lacksResources(length) ? unread : standard;
     }
+    String value = Files.firstLine(buffer, length);
     long number = value.length() > VALUE_BYTES_MAX ? -1 : Decimal.parse(value, NUMBER_MAX);
     if (number < 0) {
       warn("invalid " + file + ": '" + value + "' is not a number below 2^32; ignoring it");
@@ -113,10 +119,12 @@ final class ServiceDirectory {
   }
 
   private int signal(String file, int standard) {
-    String value = value(file);
-    if (value == null) {
+    byte[] buffer = new byte[VALUE_BYTES_MAX + 1];
+    int length = read(file, buffer);
+    if (length < 0) {
       return standard;
     }
+    String value = Files.firstLine(buffer, length);
     int signal = value.length() > VALUE_BYTES_MAX ? -1 : SignalNames.number(value);
     if (signal < 0) {
       String instead = SignalNames.name(standard);
@@ -126,15 +134,11 @@ final class ServiceDirectory {
     return signal;
   }
 
-  /** The first line of a file, or of a longer one more than a value can have; else null. */
-  private @Nullable String value(String file) {
-    byte[] buffer = new byte[VALUE_BYTES_MAX + 1];
+  /** At most so many bytes. @return how many, −ENOENT, or, after a warning, another −errno */
+  private int read(String file, byte[] buffer) {
     int length = Files.read(kernel, fd, file, buffer);
-    if (length < 0) {
-      complain(length == -Errno.ENOENT ? 0 : length, "read " + file);
-      return null;
-    }
-    return Files.firstLine(buffer, length);
+    complain(length == -Errno.ENOENT ? 0 : length, "read " + file);
+    return length;
   }
 
   // ---- what s6's programs read --------------------------------------------------------------

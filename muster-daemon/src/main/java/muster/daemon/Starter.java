@@ -33,6 +33,7 @@ final class Starter {
   private static final String READY_FIFO = "supervise/muster-ready";
   private static final String SERVICE_LOCK = "supervise/service-lock";
   private static final long ABSENT = -1;
+  private static final long UNREAD = -2;
 
   /** What a service's directory has to execute. */
   private enum Script {
@@ -68,6 +69,9 @@ final class Starter {
   Outcome run(ServiceDirectory directory, String name, Streams streams) {
     long lockFd = descriptor(directory, "lock-fd");
     long readyFd = descriptor(directory, "notification-fd");
+    if (lockFd == UNREAD || readyFd == UNREAD) {
+      return new Outcome.Failed(StartFailure.NO_RESOURCES); // two may run where one has a lock
+    }
     if (lockFd != ABSENT && lockFd == readyFd) {
       directory.warn("cannot start: notification-fd and lock-fd are both " + lockFd);
       return new Outcome.Failed(StartFailure.CONTRADICTION);
@@ -105,7 +109,7 @@ final class Starter {
   }
 
   private long descriptor(ServiceDirectory directory, String file) {
-    long number = directory.number(file, ABSENT);
+    long number = directory.number(file, ABSENT, UNREAD);
     long limit = origin.descriptorsOfServices();
     if (number >= limit) {
       directory.warn(
@@ -226,20 +230,16 @@ final class Starter {
 
   /** Starts a script from the working directory. @return its pid or −errno */
   int script(String path) {
-    origin.pose();
-    int pid =
-        kernel.spawn(
-            new Spawn(
-                path,
-                List.of(path),
-                origin.environment,
-                List.of(),
-                Linux.AT_FDCWD,
-                false,
-                origin.ignoredSignals,
-                List.of()));
-    origin.resume();
-    return pid;
+    return spawn(
+        new Spawn(
+            path,
+            List.of(path),
+            origin.environment,
+            List.of(),
+            Linux.AT_FDCWD,
+            false,
+            origin.ignoredSignals,
+            List.of()));
   }
 
   // ---- both ---------------------------------------------------------------------------------
@@ -305,55 +305,74 @@ final class Starter {
       List<String> arguments,
       List<FileAction> actions,
       Instance intent) {
-    List<FileAction> apart = new ArrayList<>(actions.size());
     List<Integer> copies = new ArrayList<>();
-    for (FileAction action : actions) {
-      apart.add(keptApart(action, actions, copies));
+    List<FileAction> apart = new ArrayList<>(actions.size());
+    int result = keepApart(actions, apart, copies);
+    if (result == 0) {
+      result =
+          spawn(
+              new Spawn(
+                  path,
+                  arguments,
+                  origin.environment,
+                  List.of("INVOCATION_ID=".concat(intent.invocation())),
+                  directory.fd,
+                  true,
+                  origin.ignoredSignals,
+                  apart));
     }
-    origin.pose();
-    int pid =
-        kernel.spawn(
-            new Spawn(
-                path,
-                arguments,
-                origin.environment,
-                List.of("INVOCATION_ID=".concat(intent.invocation())),
-                directory.fd,
-                true,
-                origin.ignoredSignals,
-                apart));
-    origin.resume();
     for (int copy : copies) {
       kernel.close(copy);
     }
+    return result;
+  }
+
+  private int spawn(Spawn request) {
+    origin.pose();
+    int pid = kernel.spawn(request);
+    origin.resume();
     return pid;
   }
 
   /**
    * Descriptors are put in their places one after the other: one that would be overwritten before
    * it is copied is moved away first.
+   *
+   * @return 0 or −errno
    */
-  private FileAction keptApart(FileAction action, List<FileAction> actions, List<Integer> copies) {
-    if (!(action instanceof FileAction.Dup(int from, int to))) {
-      return action;
-    }
-    int highest = 0;
-    boolean threatened = false;
-    for (FileAction other : actions) {
-      if (other instanceof FileAction.Dup(int otherFrom, int otherTo)) {
-        highest = Math.max(highest, otherTo);
-        threatened |= otherTo == from && otherFrom != from;
+  private int keepApart(List<FileAction> actions, List<FileAction> apart, List<Integer> copies) {
+    for (FileAction action : actions) {
+      if (action instanceof FileAction.Dup(int from, int to) && overwritten(from, actions)) {
+        int copy = kernel.dupAbove(from, highestPlace(actions) + 1);
+        if (copy < 0) {
+          return copy;
+        }
+        copies.add(copy);
+        apart.add(new FileAction.Dup(copy, to));
+      } else {
+        apart.add(action);
       }
     }
-    if (!threatened) {
-      return action;
+    return 0;
+  }
+
+  private static boolean overwritten(int fd, List<FileAction> actions) {
+    for (FileAction action : actions) {
+      if (action instanceof FileAction.Dup(int from, int to) && to == fd && from != fd) {
+        return true;
+      }
     }
-    int copy = kernel.dupAbove(from, highest + 1);
-    if (copy < 0) {
-      return action;
+    return false;
+  }
+
+  private static int highestPlace(List<FileAction> actions) {
+    int highest = 0;
+    for (FileAction action : actions) {
+      if (action instanceof FileAction.Dup(_, int to)) {
+        highest = Math.max(highest, to);
+      }
     }
-    copies.add(copy);
-    return new FileAction.Dup(copy, to);
+    return highest;
   }
 
   private void close(int fd) {

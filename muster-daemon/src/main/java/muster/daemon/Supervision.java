@@ -273,7 +273,9 @@ final class Supervision extends Deadlines.Member {
   private void handle(Event event) {
     Event next = event;
     while (next != null) {
-      next = apply(ServiceMachine.step(service, next, host.loop().clock()));
+      Moment now = host.loop().clock();
+      host.observer().service(service, next, now);
+      next = apply(ServiceMachine.step(service, next, now));
     }
   }
 

@@ -1,36 +1,48 @@
 package muster.sim;
 
-import java.util.EnumMap;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
 
 /** How often each constant of an enum was met. */
 public final class Tally<E extends Enum<E>> {
-  private static final class Count {
-    private long times;
-  }
+  private final E[] kinds;
+  private final long[] times;
 
-  private final Map<E, Count> counts;
-
-  public Tally(Class<E> kinds) {
-    counts = new EnumMap<>(kinds);
-    for (E kind : kinds.getEnumConstants()) {
-      counts.put(kind, new Count());
-    }
+  public Tally(E[] kinds) {
+    this.kinds = kinds.clone();
+    this.times = new long[kinds.length];
   }
 
   public void met(E kind) {
-    count(kind).times++;
+    times[kind.ordinal()]++;
   }
 
-  public long times(E kind) {
-    return count(kind).times;
-  }
-
-  private Count count(E kind) {
-    Count count = counts.get(kind);
-    if (count == null) {
-      throw new IllegalArgumentException(kind.name());
+  /** Adds what another one has counted. */
+  public void add(Tally<E> other) {
+    for (int i = 0; i < times.length; i++) {
+      times[i] += other.times[i];
     }
-    return count;
+  }
+
+  public List<String> metLessThan(long enough) {
+    List<String> rare = new ArrayList<>();
+    for (E kind : kinds) {
+      if (times[kind.ordinal()] < enough) {
+        rare.add(kind.name() + ": " + times[kind.ordinal()]);
+      }
+    }
+    return rare;
+  }
+
+  /**
+   * @param what each of them is
+   */
+  public String table(String what) {
+    StringBuilder out = new StringBuilder();
+    for (E kind : kinds) {
+      String name = what + ": " + Crossings.words(kind);
+      out.append(String.format("%-40s%10d%n", name, times[kind.ordinal()]));
+    }
+    return out.toString();
   }
 }

@@ -1,6 +1,7 @@
 package muster.sim.core;
 
 import muster.sim.Finding;
+import muster.sim.Situation;
 
 /** When the world behaves, what is wanted up is up, and what was stopped is down. */
 final class AllIsWellInTheEnd extends Rule {

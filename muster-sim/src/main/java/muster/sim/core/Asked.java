@@ -2,6 +2,7 @@ package muster.sim.core;
 
 import muster.core.Event;
 import muster.core.wire.WaitStatus;
+import muster.sim.Situation;
 
 /**
  * What people asked of a service, found out without the core: rules hold the core against it. Each

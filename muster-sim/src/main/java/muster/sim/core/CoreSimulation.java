@@ -10,7 +10,9 @@ import muster.core.ServiceMachine;
 import muster.core.State;
 import muster.core.Step;
 import muster.sim.Finding;
+import muster.sim.Happening;
 import muster.sim.Outcome;
+import muster.sim.Situation;
 import muster.sim.core.World.Kind;
 import muster.sim.core.World.Letter;
 

@@ -8,6 +8,7 @@ import muster.core.Service;
 import muster.core.Settings;
 import muster.core.Step;
 import muster.sim.Finding;
+import muster.sim.Situation;
 
 /** Each death of run is written down once, and finish is told how it was; no other event is. */
 final class DeathsAreTold extends Rule {

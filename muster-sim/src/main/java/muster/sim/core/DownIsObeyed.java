@@ -7,6 +7,7 @@ import muster.core.Service;
 import muster.core.Settings;
 import muster.core.Step;
 import muster.sim.Finding;
+import muster.sim.Situation;
 import org.jspecify.annotations.Nullable;
 
 /** A stop is the down signal and then SIGCONT, at once. */

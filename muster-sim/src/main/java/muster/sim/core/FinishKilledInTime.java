@@ -7,6 +7,7 @@ import muster.core.Service;
 import muster.core.Settings;
 import muster.core.Step;
 import muster.sim.Finding;
+import muster.sim.Situation;
 
 /** A finish that takes longer than timeout-finish is killed then, and again every five seconds. */
 final class FinishKilledInTime extends Rule {

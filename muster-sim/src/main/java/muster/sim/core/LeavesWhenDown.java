@@ -6,6 +6,7 @@ import muster.core.Moment;
 import muster.core.Service;
 import muster.core.Step;
 import muster.sim.Finding;
+import muster.sim.Situation;
 
 /**
  * A supervision ends with a release, and with nothing else; one that is to leave ends when down.

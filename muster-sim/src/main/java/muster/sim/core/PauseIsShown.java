@@ -6,6 +6,7 @@ import muster.core.Service;
 import muster.core.Step;
 import muster.core.wire.Status;
 import muster.sim.Finding;
+import muster.sim.Situation;
 
 /** A process that was paused and not resumed is shown as paused, and no other. */
 final class PauseIsShown extends Rule {

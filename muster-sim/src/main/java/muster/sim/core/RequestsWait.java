@@ -5,6 +5,7 @@ import muster.core.Moment;
 import muster.core.Service;
 import muster.core.Step;
 import muster.sim.Finding;
+import muster.sim.Situation;
 
 /** While the kernel is at something, requests do nothing and show nowhere. */
 final class RequestsWait extends Rule {

@@ -7,6 +7,7 @@ import muster.core.Service;
 import muster.core.State.StartFailure;
 import muster.core.Step;
 import muster.sim.Finding;
+import muster.sim.Situation;
 
 /**
  * What is wanted up starts by itself one second after it was ready, or else after its full stop; a

@@ -5,6 +5,8 @@ import muster.core.Moment;
 import muster.core.Service;
 import muster.core.Step;
 import muster.sim.Finding;
+import muster.sim.Happening;
+import muster.sim.Situation;
 
 /** What comes too late, or too early, changes nothing. */
 final class StaleChangesNothing extends Rule {

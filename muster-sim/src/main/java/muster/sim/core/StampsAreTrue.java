@@ -6,6 +6,7 @@ import muster.core.Moment;
 import muster.core.Service;
 import muster.core.Step;
 import muster.sim.Finding;
+import muster.sim.Situation;
 
 /** The stamps are the wall clock's at start and death, and at readiness and full stop. */
 final class StampsAreTrue extends Rule {

@@ -6,6 +6,7 @@ import muster.core.Service;
 import muster.core.Step;
 import muster.core.wire.Status;
 import muster.sim.Finding;
+import muster.sim.Situation;
 
 /** The status on disk is that of the service, and names the process that it has. */
 final class StatusIsTrue extends Rule {

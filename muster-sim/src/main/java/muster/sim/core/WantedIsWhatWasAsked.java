@@ -5,6 +5,7 @@ import muster.core.Moment;
 import muster.core.Service;
 import muster.core.Step;
 import muster.sim.Finding;
+import muster.sim.Situation;
 
 /** The last word about what is wanted counts, whenever it came; so does the file down. */
 final class WantedIsWhatWasAsked extends Rule {

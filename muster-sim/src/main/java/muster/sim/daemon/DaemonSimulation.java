@@ -7,19 +7,20 @@ import muster.sim.Finding;
 import muster.sim.Outcome;
 import muster.sim.kernel.FakeKernel;
 import muster.sim.kernel.FakeProcess;
-import muster.sim.kernel.Node;
+import muster.sim.kernel.Faults;
+import muster.sim.kernel.SystemCall;
 
 /**
  * One run of the daemon, from its start to its exit: a safety phase with faults, a liveness phase
- * without, and an orderly end.
+ * without, and an end.
  */
 public final class DaemonSimulation {
   private static final long SECOND = DaemonWorld.SECOND;
   private static final int SITES_MIN = 5;
   private static final int SITES_MORE = 3;
-  private static final int COMMANDS = 12;
+  private static final int SERVICES_MAX = 500;
   private static final long START = SECOND;
-  private static final long FAULTS_BEGIN = START + SECOND / 10;
+  private static final long PEOPLE_BEGIN = START + SECOND / 10;
   private static final long FAULTS_END = 60 * SECOND;
   private static final long LAST_WORDS = FAULTS_END + 20 * SECOND;
 
@@ -28,16 +29,24 @@ public final class DaemonSimulation {
 
   private static final long OVER = JUDGEMENT + 60 * SECOND;
 
-  private static final String[] WORDS = {
-    "u", "u", "u", "d", "d", "o", "t", "r", "k", "p", "c", "O", "Q", "D", "U", "U", "x", "h", "i"
-  };
-
   private final DaemonWorld world;
   private final Lives lives;
+  private final People people;
+  private final Scanning scanning;
+  private final Builder builder;
+  private final Landlord landlord;
+  private final Ending ending;
+  private final Descriptors descriptors;
 
   private DaemonSimulation(long seed, DaemonCoverage coverage, boolean traced) {
     world = DaemonWorld.random(seed, coverage, traced);
-    lives = new Lives(world);
+    people = new People(world);
+    lives = new Lives(world, people);
+    scanning = new Scanning(world);
+    builder = new Builder(world, lives, people, PEOPLE_BEGIN, FAULTS_END);
+    landlord = new Landlord(world, builder, scanning);
+    ending = new Ending(world, scanning, lives);
+    descriptors = new Descriptors(world);
   }
 
   /** Runs a seed; a failing one is run again for its trace. */
@@ -63,142 +72,96 @@ public final class DaemonSimulation {
   private void run(long seed) {
     int count = SITES_MIN + world.chance.below(SITES_MORE);
     for (int number = 0; number < count; number++) {
-      site(number);
-    }
-    world.machine.killLatency(_ -> lives.killLatency());
-    world.machine.listen(new Witness(world));
-    world.machine.clock.at(FAULTS_BEGIN, () -> world.faults = true);
-    world.machine.clock.at(FAULTS_END, this::endFaults);
-    world.machine.clock.at(LAST_WORDS, () -> world.sites.forEach(this::lastWord));
-    world.machine.clock.at(JUDGEMENT, this::judge);
-    world.machine.clock.at(OVER, this::notOver);
-    troubleTheScanner();
-    FakeKernel kernel =
-        new FakeKernel(
-            world.machine, new FailingCalls(world), seed, List.of("scan"), List.of("PATH=/bin"));
-    int code = Daemon.scan(kernel, "/scan", 500);
-    if (code != 0) {
-      throw new Finding(this, "the daemon exits with " + code + ":\n" + world.machine.messages());
-    }
-    for (FakeProcess process : world.machine.processes()) {
-      if (process.alive()) {
-        throw new Finding(this, "the daemon has gone and left pid " + process.pid);
-      }
-    }
-  }
-
-  // ---- the world ----------------------------------------------------------------------------
-
-  private void site(int number) {
-    Site site = new Site(world, "s" + number);
-    world.sites.add(site);
-    boolean notifies = world.chance.oneIn(2);
-    write(site.directory, "notification-fd", notifies ? "3\n" : "");
-    world.machine.disk.program(site.directory, "run", lives.run(notifies));
-    if (!world.chance.oneIn(4)) {
-      world.machine.disk.program(site.directory, "finish", lives.finish());
-    }
-    write(site.directory, "timeout-kill", world.chance.pick("", "500\n", "3000\n"));
-    write(site.directory, "timeout-finish", world.chance.pick("", "300\n", "2000\n"));
-    write(site.directory, "max-death-tally", world.chance.pick("", "0\n", "3\n"));
-    if (world.chance.oneIn(5)) {
-      world.machine.disk.file(site.directory, "down", "");
+      landlord.settle();
     }
     if (world.chance.oneIn(3)) {
-      Node.Directory log = world.machine.disk.directory(site.path + "/log");
-      world.machine.disk.program(log, "run", lives.logger());
+      builder.catchAll();
     }
-    site.subscribe(number);
-    for (int n = 0; n < COMMANDS; n++) {
-      String words = words();
-      world.machine.clock.at(
-          world.chance.between(FAULTS_BEGIN, FAULTS_END), () -> site.send(words));
+    world.machine.killLatency(_ -> lives.killLatency());
+    world.machine.listen(new Witness(world, landlord::duringFinish));
+    world.machine.clock.at(FAULTS_END, this::endFaults);
+    world.machine.clock.at(LAST_WORDS, () -> world.sites.forEach(people::lastWord));
+    world.machine.clock.at(JUDGEMENT, this::judge);
+    world.machine.clock.at(OVER, this::notOver);
+    landlord.plan(PEOPLE_BEGIN, FAULTS_END);
+    scanning.plan(lives, PEOPLE_BEGIN, FAULTS_END);
+    stepClocks();
+    FakeKernel kernel =
+        new FakeKernel(world.machine, new Beginning(), seed, List.of("scan"), List.of("PATH=/bin"));
+    ending.judge(Daemon.scan(kernel, "/scan", SERVICES_MAX, world.coverage));
+  }
+
+  /** Calls fail from the first scan on: before that a failure ends the daemon, as it should. */
+  private final class Beginning implements Faults {
+    private final FailingCalls calls = new FailingCalls(world);
+    private boolean begun;
+
+    @Override
+    public int error(SystemCall call, String path) {
+      if (!begun && call == SystemCall.LIST) {
+        begun = true;
+        world.faults = true;
+        descriptors.begin();
+      }
+      return calls.error(call, path);
     }
-    if (world.chance.oneIn(4)) {
-      breakRun(site, notifies);
+
+    @Override
+    public long latency(SystemCall call) {
+      return calls.latency(call);
     }
   }
 
-  private void write(Node.Directory directory, String file, String content) {
-    if (!content.isEmpty()) {
-      world.machine.disk.file(directory, file, content);
-    }
-  }
-
-  private String words() {
-    StringBuilder words = new StringBuilder(world.chance.pick(WORDS));
-    while (world.chance.oneIn(5)) {
-      words.append(world.chance.pick(WORDS));
-    }
-    if (words.length() > 1) {
-      world.coverage.trouble(Trouble.COMMANDS_AT_ONCE);
-    }
-    return words.toString();
-  }
-
-  /** For a while there is no run that could be executed. */
-  private void breakRun(Site site, boolean notifies) {
-    long from = world.chance.between(FAULTS_BEGIN, FAULTS_END);
-    world.coverage.trouble(Trouble.RUN_CANNOT_BE_EXECUTED);
-    world.machine.clock.at(from, () -> world.machine.disk.remove(site.directory, "run"));
-    world.machine.clock.at(
-        FAULTS_END, () -> world.machine.disk.program(site.directory, "run", lives.run(notifies)));
-  }
-
-  private void troubleTheScanner() {
-    for (int n = 0; n < 4; n++) {
-      long at = world.chance.between(FAULTS_BEGIN, FAULTS_END);
-      if (world.chance.oneIn(2)) {
-        world.coverage.trouble(Trouble.WALL_CLOCK_STEPPED);
-        long by = world.chance.between(-1_000_000, 1_000_000) * SECOND;
-        world.machine.clock.at(at, () -> world.machine.clock.stepWall(by));
-      } else {
-        world.coverage.trouble(Trouble.RESCAN);
-        boolean signal = world.chance.oneIn(2);
-        world.machine.clock.at(at, () -> rescan(signal));
+  private void stepClocks() {
+    for (int n = world.chance.below(4); n > 0; n--) {
+      long at = world.chance.between(PEOPLE_BEGIN, FAULTS_END);
+      long by = world.chance.latency(1_000_000 * SECOND);
+      switch (world.chance.below(3)) {
+        case 0 -> step(at, Trouble.WALL_CLOCK_FORWARD, () -> world.machine.clock.stepWall(by));
+        case 1 -> step(at, Trouble.WALL_CLOCK_BACK, () -> world.machine.clock.stepWall(-by));
+        default -> step(at, Trouble.SUSPENDED, () -> world.machine.clock.suspend(by));
       }
     }
   }
 
-  private void rescan(boolean signal) {
-    if (signal) {
-      world.machine.raise(Signals.ALRM);
-    } else {
-      command("a");
-    }
-  }
-
-  private void command(String controls) {
-    if (world.machine.disk.at("/scan/.s6-svscan/control") instanceof Node.Fifo fifo) {
-      world.machine.send(fifo, controls);
-    }
+  private void step(long at, Trouble trouble, Runnable what) {
+    world.coverage.trouble(trouble);
+    world.machine.clock.at(
+        at,
+        () -> {
+          world.say("-", trouble::name);
+          what.run();
+        });
   }
 
   // ---- the phases ---------------------------------------------------------------------------
 
   private void endFaults() {
-    world.faults = false;
-    world.say("-", () -> "the faults end");
-    command("a");
+    world.endFaults();
     for (Site site : world.sites) {
+      if (!site.listing.isRemoved()) {
+        site.files.repair();
+        site.edited();
+      }
       FakeProcess process = site.process;
-      if (process != null && process.alive() && process.arguments.getFirst().equals("finish")) {
+      if (process == null || !process.alive()) {
+        continue;
+      }
+      if (process.arguments.getFirst().equals("finish")) {
         process.exit(0);
+      } else if (site.listing.isRemoved()) {
+        process.receive(Signals.CONT); // there is no way to tell its supervisor
       }
     }
-  }
-
-  private void lastWord(Site site) {
-    if (!site.send(world.chance.pick("u", "cu", "d", "cd"))) {
-      world.machine.clock.in(SECOND, () -> lastWord(site));
-    }
+    landlord.lastLook();
   }
 
   private void judge() {
     world.say("-", () -> "judgement");
     world.sites.forEach(Site::judge);
-    world.machine.raise(world.chance.pick(Signals.TERM, Signals.QUIT));
-    world.sites.forEach(site -> site.send("c"));
+    world.pairs.forEach(Pair::judge);
+    descriptors.judge();
+    ending.begin();
   }
 
   private void notOver() {

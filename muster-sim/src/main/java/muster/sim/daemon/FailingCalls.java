@@ -7,6 +7,10 @@ import muster.sim.kernel.SystemCall;
 /** System calls that fail now and then, as they do on a machine in trouble. */
 final class FailingCalls implements Faults {
   private static final int SELDOM = 150;
+
+  /** For calls that there are few of. */
+  private static final int OFTEN = 20;
+
   private static final long SLOW = 5_000_000;
 
   private final DaemonWorld world;
@@ -18,23 +22,26 @@ final class FailingCalls implements Faults {
   @Override
   public int error(SystemCall call, String path) {
     return switch (call) {
-      case READ, WRITE, WAITID, EPOLL_WAIT -> fail(Trouble.CALL_INTERRUPTED, Errno.EINTR);
-      case OPEN, DUP ->
-          path.endsWith(".new")
-              ? fail(Trouble.NO_SPACE, Errno.ENOSPC)
-              : fail(Trouble.NO_DESCRIPTORS, Errno.EMFILE);
-      case PIPE -> fail(Trouble.NO_DESCRIPTORS, Errno.ENFILE);
-      case SPAWN -> fail(Trouble.NO_MEMORY, Errno.ENOMEM);
-      case EPOLL_CONTROL, MKDIR, MKFIFO -> fail(Trouble.NO_SPACE, Errno.ENOSPC);
-      case RENAME, LIST -> fail(Trouble.INPUT_OUTPUT_ERROR, Errno.EIO);
+      case READ, WRITE, WAITID, EPOLL_WAIT -> fail(call, SELDOM, Errno.EINTR);
+      case OPEN -> fail(call, SELDOM, path.endsWith(".new") ? Errno.ENOSPC : Errno.EMFILE);
+      case PIPE -> fail(call, 4, Errno.ENFILE);
+      case DUP -> fail(call, 4, Errno.EMFILE);
+      case SPAWN -> fail(call, path.equals("./finish") ? 8 : OFTEN, Errno.ENOMEM);
+      case EPOLL_CONTROL, MKDIR, MKFIFO -> fail(call, OFTEN, Errno.ENOSPC);
+      case RENAME -> fail(call, SELDOM, Errno.EIO);
+      case LIST -> fail(call, path.equals(".") ? OFTEN : SELDOM, Errno.EIO);
     };
   }
 
-  private int fail(Trouble trouble, int errno) {
-    if (!world.callsFail || !world.strikes(trouble, SELDOM)) {
+  private int fail(SystemCall call, int oneIn, int errno) {
+    if (!world.callsFail || !world.faults || !world.chance.oneIn(oneIn)) {
       return 0;
     }
-    world.say("-", () -> "a call fails: " + Errno.text(errno));
+    world.coverage.failed(call);
+    if (call == SystemCall.OPEN || call == SystemCall.LIST) {
+      world.openFails();
+    }
+    world.say("-", () -> call + " fails: " + Errno.text(errno));
     return -errno;
   }
 

@@ -1,72 +1,123 @@
 package muster.sim.daemon;
 
-import muster.core.wire.Status;
-import muster.sim.Announcement;
+import java.util.ArrayList;
+import java.util.List;
 import muster.sim.Finding;
 import muster.sim.kernel.FakeMachine;
 import muster.sim.kernel.FakeProcess;
 import muster.sim.kernel.Node;
 import org.jspecify.annotations.Nullable;
 
-/** One service directory: its subscriber, its processes, and what people asked of it. */
+/**
+ * One service directory, whatever its name is: its subscriber, its processes, what people ask of
+ * it, and what must hold for it.
+ */
 final class Site {
-  /** Longer than a turn of the loop ever takes: what was asked before is known. */
-  private static final long KNOWN_AFTER = DaemonWorld.SECOND;
+  /** What it is to the scan directory. */
+  enum Role {
+    PLAIN,
+    PRODUCER,
+    LOGGER,
+    CATCH_ALL
+  }
 
-  private final DaemonWorld world;
+  private static final long LONG_AGO = Long.MIN_VALUE / 2;
+
+  final DaemonWorld world;
   final String name;
-  final String path;
   final Node.Directory directory;
+  final Role role;
+  final Listing listing;
+  final Files files;
+  final Asked asked;
+  final Signalling signalling;
+  final Restarting restarting;
+  final Hearing hearing;
 
-  /** The last words about what is wanted: u or d, or ? when that cannot be told from outside. */
-  char wanted = 'u';
-
-  private long wantedSince;
-  private String lastEvents = Announcement.NOTHING;
+  /** Its last process, {@code run} or {@code finish}. */
   @Nullable FakeProcess process;
 
-  Site(DaemonWorld world, String name) {
+  private boolean isRun;
+  private @Nullable Node lock;
+  private final List<FakeProcess> lockHolders = new ArrayList<>();
+  private long version;
+  private long editedAt = LONG_AGO;
+  private long askedAt = LONG_AGO;
+  private int deaths;
+
+  Site(DaemonWorld world, String name, Node.Directory directory, Role role, Listing listing) {
     this.world = world;
     this.name = name;
-    this.path = "/scan/" + name;
-    this.directory = world.machine.disk.directory(path);
+    this.directory = directory;
+    this.role = role;
+    this.listing = listing;
+    this.files = new Files(this);
+    this.asked = new Asked(this);
+    this.signalling = new Signalling(this);
+    this.restarting = new Restarting(this);
+    this.hearing = new Hearing(this);
   }
 
-  // ---- the subscriber -----------------------------------------------------------------------
+  // ---- what it is now -----------------------------------------------------------------------
 
-  void subscribe(int number) {
-    Node.Directory event = world.machine.disk.directory(path + "/event");
-    String fifo = "ftrig1:@" + "0".repeat(24) + ":" + String.format("%06d", number);
-    world.machine.subscribe(world.machine.disk.fifo(event, fifo), this::heard);
+  /** Its {@code run}, while that lives. */
+  @Nullable FakeProcess running() {
+    FakeProcess last = process;
+    return last != null && last.alive() && isRun ? last : null;
   }
 
-  /** Whoever hears an event and reads the status finds what the event told. */
-  private void heard(String events) {
-    world.say(name, () -> "hears " + events);
-    events.chars().forEach(event -> world.coverage.heard((char) event));
-    String before = lastEvents;
-    lastEvents = events;
-    if (events.endsWith("s")) {
-      ask(directory("down") ? 'd' : 'u');
-    } else if (events.endsWith("OD")) {
-      ask('d');
-    }
-    // A supervision that ends while calls fail cannot tell its end, and does not wait for that.
-    boolean endUntold = world.callsFail && events.endsWith("s");
-    if (!endUntold && !Announcement.follows(before, events)) {
-      throw new Finding(this, name + " hears " + events + " after " + before);
-    }
-    Status status = status();
-    if (status == null) {
-      throw new Finding(this, name + " hears " + events + " and there is no status");
-    }
-    if (!Announcement.agrees(events, status)) {
-      throw new Finding(this, name + " hears " + events + " and reads " + status);
-    }
+  /** Somebody has the lock of its supervisor. */
+  boolean supervised() {
+    return lock != null && FakeMachine.locked(lock);
   }
 
-  private boolean directory(String file) {
-    return world.machine.disk.at(path + "/" + file) != null;
+  /** Changes with all that people do to it. */
+  long version() {
+    return version;
+  }
+
+  boolean editedSince(long then) {
+    return editedAt >= then;
+  }
+
+  boolean askedLately() {
+    return world.now() - askedAt <= DaemonWorld.SEEN;
+  }
+
+  /** If it is down, then not for long. */
+  boolean canStart() {
+    return world.smooth()
+        && asked.certain()
+        && asked.up()
+        && listing.listed()
+        && files.good()
+        && lockHolders.stream().noneMatch(FakeProcess::alive);
+  }
+
+  boolean holdsLock(FakeProcess child) {
+    return lockHolders.contains(child);
+  }
+
+  /** A supervision begins: it has been told, or somebody starts something. */
+  void begins() {
+    if (!listing.listedLately()) {
+      throw new Finding(this, name + " is supervised and has no name");
+    }
+    version++;
+    deaths = 0;
+    lock = world.machine.disk.below(directory, "supervise/lock");
+    asked.begins(world.machine.disk.below(directory, "down") != null);
+    restarting.begins();
+  }
+
+  /** Its supervision is over. */
+  void ends() {
+    version++;
+  }
+
+  /** How often its {@code run} has died in this supervision. */
+  int deaths() {
+    return deaths;
   }
 
   // ---- people -------------------------------------------------------------------------------
@@ -75,68 +126,173 @@ final class Site {
    * @return whether a supervisor listened
    */
   boolean send(String controls) {
-    if (!(world.machine.disk.at(path + "/supervise/control") instanceof Node.Fifo fifo)) {
+    if (!(world.machine.disk.below(directory, "supervise/control") instanceof Node.Fifo fifo)) {
       return false;
     }
     boolean listened = world.machine.send(fifo, controls);
     world.say(name, () -> "is sent " + controls + (listened ? "" : ", and nobody listens"));
-    for (int i = 0; listened && i < controls.length(); i++) {
-      world.coverage.sent(controls.charAt(i));
-      switch (controls.charAt(i)) {
-        case 'u', 'U' -> ask('u');
-        case 'd', 'D' -> ask('d');
-        case 'o', 'O', 'Q', 'x' -> ask('?');
-        default -> {}
+    if (listened) {
+      version++;
+      askedAt = world.now();
+      for (int i = 0; i < controls.length(); i++) {
+        hearsControl(controls.charAt(i));
       }
     }
     return listened;
   }
 
-  private void ask(char next) {
-    wanted = next;
-    wantedSince = world.machine.clock.nanos();
+  private void hearsControl(char control) {
+    world.coverage.sent(control);
+    signalling.hear(control);
+    asked.hear(control);
+    restarting.hear(control);
+  }
+
+  /** The scanner sends it away. */
+  void terminate() {
+    version++;
+    askedAt = world.now();
+    signalling.stop();
+    asked.terminate();
+  }
+
+  /** The scanner may send it away. */
+  void mayTerminate() {
+    version++;
+    signalling.mayStop();
+    asked.perhapsLeave();
+  }
+
+  /** The scanner asks it to leave when it ends by itself. */
+  void leave() {
+    version++;
+    asked.leave();
+  }
+
+  void mayLeave() {
+    version++;
+    asked.perhapsLeave();
+  }
+
+  void edit() {
+    files.edit();
+    edited();
+  }
+
+  void edited() {
+    version++;
+    editedAt = world.now();
+    signalling.edited();
   }
 
   // ---- processes ----------------------------------------------------------------------------
 
-  void spawned(FakeProcess born, String program) {
+  void spawned(FakeProcess born, boolean run) {
     FakeProcess other = process;
     if (other != null && other.alive()) {
-      throw new Finding(
-          this, name + " has pid " + other.pid + " and gets pid " + born.pid + " for " + program);
+      throw new Finding(this, name + " has pid " + other.pid + " and gets pid " + born.pid);
     }
     process = born;
-    boolean known = world.machine.clock.nanos() - wantedSince > KNOWN_AFTER;
-    known &= !world.callsFail; // that its supervision began again may not have been told
-    if (program.equals("./run") && wanted == 'd' && known) {
-      throw new Finding(this, name + " is started and wanted down");
+    isRun = run;
+    checkDescriptors(born);
+    if (run) {
+      started(born);
+    } else {
+      signalling.finishStarted(born);
     }
   }
 
-  /** In the end: what is wanted up is up, what is wanted down is down, and the status says so. */
+  private void started(FakeProcess born) {
+    if (hearing.thinksItIsOver()) {
+      begins(); // and that will be told when it works
+    }
+    if (born.has(Files.LOCK_FD)) {
+      lockHolders.removeIf(holder -> !holder.alive());
+      if (!lockHolders.isEmpty()) {
+        throw new Finding(this, name + " is started while its lock is held");
+      }
+      lockHolders.add(born);
+    }
+    asked.started();
+    restarting.started();
+    signalling.started();
+  }
+
+  /** What it has beside the standard streams is what it asked for. */
+  private void checkDescriptors(FakeProcess born) {
+    for (int fd : born.openDescriptors()) {
+      String file =
+          switch (fd) {
+            case 0, 1, 2 -> "";
+            case Files.READINESS_FD -> "supervise/muster-ready";
+            case Files.LOCK_FD -> "supervise/service-lock";
+            default -> "nothing";
+          };
+      boolean mayHave = isRun || file.isEmpty();
+      Node expected = world.machine.disk.below(directory, file.isEmpty() ? "." : file);
+      if (!mayHave || !file.isEmpty() && !born.hasOpen(fd, expected)) {
+        throw new Finding(this, name + ": pid " + born.pid + " has a wrong descriptor " + fd);
+      }
+    }
+    boolean asked =
+        born.has(Files.READINESS_FD) == files.notifies && born.has(Files.LOCK_FD) == files.locks;
+    if (isRun && !asked) {
+      throw new Finding(this, name + ": pid " + born.pid + " lacks what it asked for");
+    }
+  }
+
+  /** Its {@code run} has left a child that may hold its lock. */
+  void forked(FakeProcess child) {
+    if (child.has(Files.LOCK_FD)) {
+      lockHolders.add(child);
+    }
+  }
+
+  void signalled(FakeProcess target, int signal) {
+    FakeProcess current = process;
+    if (current == null || target != current && !target.inGroupOf(current)) {
+      throw new Finding(this, name + ": signal " + signal + " to pid " + target.pid);
+    }
+    if (target == current) {
+      signalling.sent(signal, isRun);
+    }
+  }
+
+  void died(FakeProcess dead) {
+    if (dead != process) {
+      return;
+    }
+    restarting.died();
+    if (isRun) {
+      deaths++;
+      hearing.died(dead);
+    }
+  }
+
+  // ---- in the end ---------------------------------------------------------------------------
+
+  /** A logger whose pipe is closed for good, since the directory vanished, ends at once. */
+  private boolean endsAtOnce() {
+    return role == Role.LOGGER && listing.everVanished();
+  }
+
+  /** What is wanted up is up, what was stopped is down, and the status says so. */
   void judge() {
-    FakeProcess last = process;
-    boolean up = last != null && last.alive();
-    if (wanted != '?' && up != (wanted == 'u')) {
-      throw new Finding(this, name + " is " + (up ? "up" : "down") + ", wanted " + wanted);
+    boolean mayWait = role != Role.PLAIN && listing.everVanished(); // see Pair
+    if (listing.listed() && !supervised() && !mayWait) {
+      throw new Finding(this, name + " is not supervised");
     }
-    boolean runs = lastEvents.endsWith("u") || lastEvents.endsWith("U");
-    boolean rests = lastEvents.endsWith("s") || lastEvents.endsWith("D");
-    if (!(up ? runs : rests)) {
-      throw new Finding(
-          this, name + " heard '" + lastEvents + "' last and is " + (up ? "up" : "down"));
+    FakeProcess run = running();
+    boolean asWanted =
+        run != null
+            ? supervised() && !asked.stopped() && !(role == Role.LOGGER && asked.left())
+            : !(supervised() && asked.certain() && asked.up() && files.runs) || endsAtOnce();
+    if (!asWanted) {
+      String what = run == null ? "down, and wanted up" : "up, and was stopped";
+      throw new Finding(this, name + " is " + what);
     }
-    Status status = status();
-    if (status == null) {
-      throw new Finding(this, name + " has no status");
+    if (!listing.isRemoved() && supervised()) {
+      hearing.judge(run);
     }
-    if (status.pid() != (up && last != null ? last.pid : 0)) {
-      throw new Finding(this, name + " has a status that names pid " + status.pid());
-    }
-  }
-
-  private @Nullable Status status() {
-    byte[] content = FakeMachine.content(world.machine.disk.at(path + "/supervise/status"));
-    return content == null ? null : Status.decode(content);
   }
 }

@@ -1,6 +1,7 @@
 package muster.sim.kernel;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import muster.kernel.Errno;
 import org.jspecify.annotations.Nullable;
@@ -229,15 +230,20 @@ public final class Disk {
     Node.Directory at = root;
     for (String name : path.split("/", -1)) {
       if (!name.isEmpty()) {
-        Node next = at.entries.get(name);
-        if (next == null) {
-          next = new Node.Directory(freshInode(), at, 0755);
-          at.entries.put(name, next);
-        }
-        at = (Node.Directory) next;
+        at = directory(at, name);
       }
     }
     return at;
+  }
+
+  /** Makes a directory in another one, or finds it there. */
+  public Node.Directory directory(Node.Directory parent, String name) {
+    if (parent.entries.get(name) instanceof Node.Directory there) {
+      return there;
+    }
+    Node.Directory made = new Node.Directory(freshInode(), parent, 0755);
+    parent.entries.put(name, made);
+    return made;
   }
 
   /** Makes a file, or replaces what has its name. */
@@ -271,7 +277,7 @@ public final class Disk {
   }
 
   /** Makes an empty directory, or puts one in the place of what has its name. */
-  public void directory(Node.Directory parent, String name) {
+  public void emptyDirectory(Node.Directory parent, String name) {
     replace(parent, name, new Node.Directory(freshInode(), parent, 0755));
   }
 
@@ -288,13 +294,31 @@ public final class Disk {
     }
   }
 
+  /** Gives something another name, which nothing has. */
+  public void rename(Node.Directory directory, String from, String to) {
+    int result = rename(find(directory, from, false), find(directory, to, false));
+    if (result != 0) {
+      throw new IllegalStateException("cannot rename " + from + " to " + to + ": " + result);
+    }
+  }
+
+  /** Removes what has that name, a directory with all that is in it. */
   public void remove(Node.Directory directory, String name) {
     Node before = directory.entries.remove(name);
     if (before != null) {
       before.links--;
     }
+    if (before instanceof Node.Directory removed) {
+      List.copyOf(removed.entries.keySet()).forEach(entry -> remove(removed, entry));
+    }
   }
 
+  /** What a path leads to from a directory, or null. */
+  public @Nullable Node below(Node.Directory directory, String path) {
+    return find(directory, path, true).node();
+  }
+
+  /** What is in a directory, by name; links are not followed. */
   public static Map<String, Node> entries(Node.Directory directory) {
     return directory.entries;
   }

@@ -2,6 +2,7 @@ package muster.sim.kernel;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.random.RandomGenerator;
 import muster.kernel.Errno;
 import muster.kernel.Linux;
 import muster.kernel.Ready;
@@ -98,19 +99,24 @@ final class Epoll extends Opened {
     entries.removeIf(entry -> !entry.opened.open());
   }
 
-  /** What is ready now; who was told goes to the end of the line. */
-  int collect(Ready out) {
+  /** What is ready now, in any order; who was told goes to the end of the line. */
+  int collect(Ready out, RandomGenerator chance) {
     forgetClosed();
     int count = 0;
-    for (Entry entry : List.copyOf(entries)) {
+    for (int left = entries.size(), at = 0; left > 0; left--) {
+      Entry entry = entries.get(at);
       int ready = entry.ready();
-      if (ready != 0 && count < out.capacity()) {
-        out.data[count] = entry.data;
-        out.events[count++] = ready;
-        entry.told(ready);
-        entries.remove(entry);
-        entries.add(entry);
+      if (ready == 0 || count == out.capacity()) {
+        at++;
+        continue;
       }
+      int place = chance.nextInt(count + 1);
+      out.data[count] = out.data[place];
+      out.events[count++] = out.events[place];
+      out.data[place] = entry.data;
+      out.events[place] = ready;
+      entry.told(ready);
+      entries.add(entries.remove(at));
     }
     return count;
   }

@@ -2,21 +2,37 @@ package muster.sim.kernel;
 
 import muster.sim.Agenda;
 
-/** The machine's time, which passes only when somebody lets it, and what happens in it. */
+/**
+ * The machine's time, which passes only when somebody lets it, and what happens in it. What happens
+ * keeps to the time in which the machine runs; while it is suspended nothing does.
+ */
 public final class FakeClock {
   private static final long BOOTED = 1_000_000_000L;
   private static final long WALL = 1_795_426_247_000_000_000L;
 
   private final Agenda agenda = new Agenda();
   private long nanos = BOOTED;
+  private long suspended;
   private long wallOffset = WALL;
 
+  /** CLOCK_MONOTONIC: the time in which the machine ran. */
   public long nanos() {
     return nanos;
   }
 
+  /** CLOCK_BOOTTIME: the time since it was booted. */
+  public long boot() {
+    return nanos + suspended;
+  }
+
+  /** CLOCK_REALTIME. */
   public long wall() {
-    return nanos + wallOffset;
+    return boot() + wallOffset;
+  }
+
+  /** The machine is suspended, and is resumed so much later. */
+  public void suspend(long duration) {
+    suspended += duration;
   }
 
   /** Somebody sets the wall clock. */
@@ -25,7 +41,7 @@ public final class FakeClock {
   }
 
   public void in(long delay, Runnable what) {
-    agenda.add(nanos + delay, what);
+    agenda.add(nanos + Math.max(delay, 0), what);
   }
 
   public void at(long when, Runnable what) {

@@ -44,7 +44,7 @@ public final class FakeKernel implements Kernel {
     files = new FakeFiles(machine, toll);
     descriptors = new FakeDescriptors(machine, toll);
     processes = new FakeProcesses(machine, toll, files);
-    polling = new FakePolling(machine, toll);
+    polling = new FakePolling(machine, toll, new SplittableRandom(seed));
     signals = new FakeSignals(machine, toll);
     random = new SplittableRandom(seed);
     this.arguments = List.copyOf(arguments);
@@ -381,7 +381,8 @@ public final class FakeKernel implements Kernel {
     toll.pay();
     return switch (clock) {
       case Linux.CLOCK_REALTIME -> machine.clock.wall();
-      case Linux.CLOCK_MONOTONIC, Linux.CLOCK_BOOTTIME -> machine.clock.nanos();
+      case Linux.CLOCK_MONOTONIC -> machine.clock.nanos();
+      case Linux.CLOCK_BOOTTIME -> machine.clock.boot();
       default -> -Errno.EINVAL;
     };
   }

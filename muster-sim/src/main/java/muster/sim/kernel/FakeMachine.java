@@ -16,6 +16,7 @@ public final class FakeMachine {
   /** Of proc(5): a hundredth of a second. */
   static final long TICK = 10_000_000;
 
+  private static final int INIT = 1;
   private static final int PID_FIRST = 300;
   private static final int PID_MAX = 32_768;
 
@@ -28,8 +29,8 @@ public final class FakeMachine {
   private final Node.Regular messages = new Node.Regular(disk.freshInode(), 0600);
   private int lastPid = PID_FIRST;
 
-  /** The process under test: its children are what it spawns. */
-  final int ownPid = PID_FIRST;
+  /** The process under test: its children are what it spawns, and orphans if it is PID 1. */
+  final int ownPid;
 
   final Descriptors descriptors = new Descriptors();
   Node.Directory workingDirectory = disk.root;
@@ -51,6 +52,14 @@ public final class FakeMachine {
   }
 
   public FakeMachine() {
+    this(PID_FIRST);
+  }
+
+  /**
+   * @param ownPid of the process under test; 1 makes it the init that gets the orphans
+   */
+  public FakeMachine(int ownPid) {
+    this.ownPid = ownPid;
     disk.directory("/dev").entries.put("null", devNull);
     openStandardStreams();
   }
@@ -109,13 +118,31 @@ public final class FakeMachine {
   int freshPid() {
     do {
       lastPid = lastPid + 1 < PID_MAX ? lastPid + 1 : PID_FIRST + 1;
-    } while (processes.containsKey(lastPid));
+    } while (inUse(lastPid));
     return lastPid;
   }
 
-  void begin(FakeProcess process, String path, Program program) {
+  /** A pid is not given away while a group has its number. */
+  private boolean inUse(int pid) {
+    if (processes.containsKey(pid)) {
+      return true;
+    }
+    for (FakeProcess process : processes.values()) {
+      if (process.group == pid) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The process under test has made a process. */
+  void spawned(FakeProcess process, String path) {
     processes.put(process.pid, process);
     listeners.forEach(listener -> listener.spawned(process, path));
+  }
+
+  void begin(FakeProcess process, Program program) {
+    processes.put(process.pid, process);
     clock.in(0, () -> startUnlessDead(process, program));
   }
 
@@ -167,9 +194,18 @@ public final class FakeMachine {
     }
   }
 
+  /** Init gets it. */
+  void orphaned(FakeProcess process) {
+    process.ours = ownPid == INIT;
+  }
+
   void died(FakeProcess process) {
     listeners.forEach(listener -> listener.died(process));
-    raise(Signals.CHLD);
+    if (process.ours) {
+      raise(Signals.CHLD);
+    } else {
+      reap(process); // its parent does, or init
+    }
   }
 
   void reap(FakeProcess process) {
@@ -180,6 +216,17 @@ public final class FakeMachine {
   /** All processes, zombies too, by pid. */
   public List<FakeProcess> processes() {
     return List.copyOf(processes.values());
+  }
+
+  /** Those that the process under test can wait for. */
+  List<FakeProcess> children() {
+    List<FakeProcess> children = new ArrayList<>(processes.size());
+    for (FakeProcess process : processes.values()) {
+      if (process.ours) {
+        children.add(process);
+      }
+    }
+    return children;
   }
 
   // ---- what clients do ----------------------------------------------------------------------
@@ -215,6 +262,21 @@ public final class FakeMachine {
         heard.accept(new String(bytes, StandardCharsets.ISO_8859_1));
       }
     });
+  }
+
+  /** Whether somebody has a lock on a file. */
+  public static boolean locked(Node node) {
+    return node instanceof Node.Regular file && file.locks.held();
+  }
+
+  /** How many descriptors the process under test has. */
+  public int openDescriptors() {
+    return descriptors.numbers().size();
+  }
+
+  /** The process under test writes its standard output into a FIFO. */
+  public void standardOutput(Node.Fifo fifo) {
+    descriptors.put(1, new Opened.End(fifo.pipe(), fifo, Linux.O_WRONLY), false);
   }
 
   /** The content of a file, or null. */

@@ -1,5 +1,6 @@
 package muster.sim.kernel;
 
+import java.util.random.RandomGenerator;
 import muster.kernel.Errno;
 import muster.kernel.Linux;
 import muster.kernel.Ready;
@@ -10,10 +11,15 @@ final class FakePolling {
 
   private final FakeMachine machine;
   private final Toll toll;
+  private final RandomGenerator order;
 
-  FakePolling(FakeMachine machine, Toll toll) {
+  /**
+   * @param order who is told of first among those that are ready at once
+   */
+  FakePolling(FakeMachine machine, Toll toll, RandomGenerator order) {
     this.machine = machine;
     this.toll = toll;
+    this.order = order;
   }
 
   int epollCreate() {
@@ -53,12 +59,12 @@ final class FakePolling {
     }
     long now = machine.clock.nanos();
     long end = timeoutMillis < 0 ? Long.MAX_VALUE : now + timeoutMillis * MILLI;
-    int count = instance.collect(out);
+    int count = instance.collect(out, order);
     while (count == 0
         && machine.clock.nextAt() <= end
         && machine.clock.nextAt() != Long.MAX_VALUE) {
       machine.clock.next();
-      count = instance.collect(out);
+      count = instance.collect(out, order);
     }
     if (count == 0 && end == Long.MAX_VALUE) {
       throw new IllegalStateException("it waits for ever");
@@ -71,8 +77,11 @@ final class FakePolling {
 
   int timerfdCreate(int clock) {
     toll.pay();
-    boolean known = clock == Linux.CLOCK_BOOTTIME || clock == Linux.CLOCK_MONOTONIC;
-    return known ? machine.descriptors.add(new Opened.Timer(machine.clock)) : -Errno.EINVAL;
+    return switch (clock) {
+      case Linux.CLOCK_BOOTTIME -> machine.descriptors.add(new Opened.Timer(machine.clock::boot));
+      case Linux.CLOCK_MONOTONIC -> machine.descriptors.add(new Opened.Timer(machine.clock::nanos));
+      default -> -Errno.EINVAL;
+    };
   }
 
   int timerfdSet(int fd, long atNanos) {
@@ -86,7 +95,7 @@ final class FakePolling {
     }
     timer.set(atNanos);
     if (atNanos > 0) {
-      machine.clock.at(atNanos, () -> {}); // so that time passes up to there
+      machine.clock.in(atNanos - timer.now(), () -> {}); // so that time passes up to there
     }
     return 0;
   }

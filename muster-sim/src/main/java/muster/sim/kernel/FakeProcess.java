@@ -1,7 +1,10 @@
 package muster.sim.kernel;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntConsumer;
 import java.util.function.IntPredicate;
+import muster.kernel.Linux;
 import muster.kernel.Signals;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +20,14 @@ public final class FakeProcess {
   final FakeMachine machine;
   private long ignored;
   private long pending;
+
+  /** Whether the process under test is its parent. */
+  boolean ours = true;
+
+  private final List<FakeProcess> children = new ArrayList<>();
+
+  /** What waits for it to be resumed. */
+  final List<Runnable> resumed = new ArrayList<>();
 
   boolean alive = true;
   boolean reaped;
@@ -46,7 +57,12 @@ public final class FakeProcess {
     this.directory = directory;
     this.descriptors = descriptors;
     this.ignored = ignored;
-    this.startTicks = machine.clock.nanos() / FakeMachine.TICK;
+    this.startTicks = machine.clock.boot() / FakeMachine.TICK;
+  }
+
+  /** Whether it belongs to the process group that another one leads. */
+  public boolean inGroupOf(FakeProcess leader) {
+    return group == leader.pid;
   }
 
   public boolean alive() {
@@ -67,6 +83,19 @@ public final class FakeProcess {
     return stopped;
   }
 
+  /** Whether a descriptor is of that file or FIFO. */
+  public boolean hasOpen(int fd, @Nullable Node node) {
+    return switch (descriptors.get(fd)) {
+      case Opened.File file -> file.node == node;
+      case Opened.End end -> end.node == node;
+      case null, default -> false;
+    };
+  }
+
+  public boolean has(int fd) {
+    return descriptors.get(fd) != null;
+  }
+
   public List<Integer> openDescriptors() {
     return descriptors.numbers();
   }
@@ -80,6 +109,25 @@ public final class FakeProcess {
   /** The program handles signals; what it returns says whether it dies of this one now. */
   public void listen(IntPredicate listener) {
     listens = listener;
+  }
+
+  /** A child in the same group, with the same descriptors, that does something else. */
+  public FakeProcess fork(Program program) {
+    FakeProcess child =
+        new FakeProcess(
+            machine,
+            machine.freshPid(),
+            group,
+            false,
+            arguments,
+            environment,
+            directory,
+            descriptors.copy(),
+            ignored);
+    child.ours = false;
+    children.add(child);
+    machine.begin(child, program);
+    return child;
   }
 
   public void exit(int code) {
@@ -115,25 +163,25 @@ public final class FakeProcess {
     new Outpouring(this, fd, data, then).go();
   }
 
-  /** Reads a descriptor and throws away what comes, up to the end. */
-  public void drain(int fd, Runnable atEnd) {
+  /** Opens a FIFO in the place of a descriptor. */
+  public void openToRead(int fd, Node.Fifo fifo) {
+    descriptors.put(fd, new Opened.End(fifo.pipe(), fifo, Linux.O_RDONLY), false);
+  }
+
+  /**
+   * Reads a descriptor up to the end and throws away what comes.
+   *
+   * @param read is told how many bytes came
+   */
+  public void drain(int fd, IntConsumer read, Runnable atEnd) {
     Pipe pipe = pipe(fd);
     if (pipe == null) {
       after(0, atEnd);
-      return;
+    } else {
+      Draining draining = new Draining(this, pipe, read, atEnd);
+      pipe.watch(draining::look);
+      draining.look();
     }
-    Runnable look =
-        () -> {
-          if (alive && pipe.filled() > 0) {
-            byte[] bytes = new byte[pipe.filled()];
-            pipe.read(bytes, 0, bytes.length);
-          }
-          if (alive && pipe.writers == 0) {
-            after(0, atEnd);
-          }
-        };
-    pipe.watch(look);
-    look.run();
   }
 
   @Nullable Pipe pipe(int fd) {
@@ -141,6 +189,11 @@ public final class FakeProcess {
   }
 
   // ---- what happens to it -------------------------------------------------------------------
+
+  /** A signal from somebody who is not under test. */
+  public void receive(int signal) {
+    signal(signal);
+  }
 
   void signal(int signal) {
     if (!alive || signal == 0) {
@@ -165,6 +218,7 @@ public final class FakeProcess {
 
   private void resume() {
     stopped = false;
+    resumed.forEach(Runnable::run);
     for (int signal = 1; signal <= Long.SIZE; signal++) {
       if ((pending & bit(signal)) != 0) {
         pending &= ~bit(signal);
@@ -182,6 +236,7 @@ public final class FakeProcess {
       alive = false;
       waitStatus = status;
       descriptors.closeAll();
+      children.forEach(machine::orphaned);
       machine.died(this);
     }
   }

@@ -47,7 +47,7 @@ final class FakeProcesses {
       return -Errno.EINVAL;
     }
     boolean any = false;
-    for (FakeProcess process : machine.processes()) {
+    for (FakeProcess process : machine.children()) {
       if (idType != Linux.P_ALL && process.pid != wanted) {
         continue;
       }

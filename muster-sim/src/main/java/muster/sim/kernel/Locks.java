@@ -21,6 +21,10 @@ final class Locks {
     return 0;
   }
 
+  boolean held() {
+    return !exclusive.isEmpty() || !shared.isEmpty();
+  }
+
   void drop(Opened holder) {
     shared.remove(holder);
     exclusive.remove(holder);

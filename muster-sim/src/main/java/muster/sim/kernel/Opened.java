@@ -1,6 +1,7 @@
 package muster.sim.kernel;
 
 import java.util.Arrays;
+import java.util.function.LongSupplier;
 import muster.kernel.Errno;
 import muster.kernel.FileStatus;
 import muster.kernel.Linux;
@@ -145,7 +146,7 @@ abstract class Opened {
   static final class End extends Opened {
     final Pipe pipe;
     private final long writersBefore;
-    private final Node.Fifo node;
+    final Node.Fifo node;
 
     End(Pipe pipe, Node.Fifo node, int flags) {
       super(flags);
@@ -278,12 +279,16 @@ abstract class Opened {
   /** A timerfd. */
   static final class Timer extends Opened {
     private static final int BYTES = 8;
-    private final FakeClock clock;
+    private final LongSupplier clock;
     private long at;
 
-    Timer(FakeClock clock) {
+    Timer(LongSupplier clock) {
       super(Linux.O_RDWR | Linux.O_NONBLOCK);
       this.clock = clock;
+    }
+
+    long now() {
+      return clock.getAsLong();
     }
 
     void set(long atNanos) {
@@ -291,7 +296,7 @@ abstract class Opened {
     }
 
     private boolean fired() {
-      return at != 0 && clock.nanos() >= at;
+      return at != 0 && now() >= at;
     }
 
     @Override

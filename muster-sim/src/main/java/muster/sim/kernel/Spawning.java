@@ -80,7 +80,8 @@ final class Spawning {
             directory,
             descriptors,
             machine.ignored & ~request.defaultSignals());
-    machine.begin(process, request.path(), program);
+    machine.spawned(process, request.path());
+    machine.begin(process, program);
     return pid;
   }
 

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * is wrong and where, and nothing else.
  */
 final class FuzzedDaemon {
+  private static final String GOOD = "good";
   private static final long SECOND = DaemonWorld.SECOND;
   private static final long MILLI = SECOND / 1000;
   private static final long BETWEEN_DEEDS = 10 * MILLI;
@@ -52,7 +53,7 @@ final class FuzzedDaemon {
   private FuzzedDaemon() {
     good = settle(0);
     meddling = new Meddling(world);
-    world.machine.listen(new Witness(world));
+    world.machine.listen(new Witness(world, _ -> {}));
     world.machine.listen(
         new FakeMachine.MachineListener() {
           @Override
@@ -69,14 +70,19 @@ final class FuzzedDaemon {
   }
 
   private Site settle(int number) {
-    Site site = new Site(world, "good");
-    Lives lives = new Lives(world);
     Disk disk = world.machine.disk;
-    disk.file(site.directory, "notification-fd", "3\n");
-    disk.program(site.directory, "run", lives.run(true));
-    disk.program(site.directory, "finish", lives.finish());
-    disk.directory(site.directory, "event");
-    site.subscribe(number);
+    Listing listing = new Listing(world, false);
+    Node.Directory directory = disk.directory(Meddling.SCAN + "/" + GOOD);
+    Site site = new Site(world, GOOD, directory, Site.Role.PLAIN, listing);
+    listing.add(GOOD);
+    Lives lives = new Lives(world, new People(world));
+    disk.file(directory, "notification-fd", Files.READINESS_FD + "\n");
+    disk.program(directory, "run", lives.run(site, null));
+    disk.program(directory, "finish", lives.finish(site));
+    site.files.notifies = true;
+    site.files.runs = true;
+    disk.emptyDirectory(directory, "event");
+    site.hearing.subscribe(number);
     world.sites.clear();
     world.sites.add(site);
     return site;
@@ -101,17 +107,16 @@ final class FuzzedDaemon {
       if (deed instanceof Deed.Pass(int millis)) {
         at = Math.max(at, SECOND) + millis * MILLI;
       } else if (at == 0) {
-        meddling.perform(deed);
+        perform(deed);
       } else {
-        at(at, () -> meddling.perform(deed));
+        at(at, () -> perform(deed));
         at += BETWEEN_DEEDS;
       }
     }
     long calm = Math.max(at, SECOND) + 5 * SECOND;
     at(calm, () -> demandObedience(calm));
     scan();
-    boolean ended = meddling.commands.chars().anyMatch(c -> ENDING.indexOf(c) >= 0);
-    if (!obeyed && !ended) {
+    if (!obeyed && !toldToEnd()) {
       throw new Finding(this, "the daemon ended before it was told to");
     }
     everyMessageIsToThePoint(messages(0));
@@ -120,8 +125,8 @@ final class FuzzedDaemon {
   // ---- the second life ----------------------------------------------------------------------
 
   private void secondLife() {
-    world.machine.processes().stream().filter(FakeProcess::alive).forEach(p -> p.die(Signals.KILL));
     world.machine.exited();
+    world.machine.processes().stream().filter(FakeProcess::alive).forEach(p -> p.die(Signals.KILL));
     Node.Directory scan = world.machine.disk.directory(Meddling.SCAN);
     world.machine.disk.remove(scan, ".s6-svscan");
     life = 2;
@@ -181,6 +186,17 @@ final class FuzzedDaemon {
         });
   }
 
+  private void perform(Deed deed) {
+    meddling.perform(deed);
+    if (toldToEnd()) {
+      good.mayTerminate();
+    }
+  }
+
+  private boolean toldToEnd() {
+    return meddling.commands.chars().anyMatch(c -> ENDING.indexOf(c) >= 0);
+  }
+
   private void demandObedience(long from) {
     ask("d");
     at(from + OBEYED, () -> judgeAndAsk("u"));
@@ -188,20 +204,20 @@ final class FuzzedDaemon {
   }
 
   private void ask(String control) {
-    boolean ending = meddling.commands.chars().anyMatch(c -> ENDING.indexOf(c) >= 0);
-    if (!good.send(control) && !ending) {
+    if (!good.send(control) && !toldToEnd()) {
       throw new Finding(this, "nobody supervises the good service");
     }
   }
 
   private void judgeAndAsk(String control) {
-    good.judge();
+    judge();
     ask(control);
   }
 
   private void judgeAndEnd(long now) {
-    good.judge();
+    judge();
     obeyed = true;
+    good.mayTerminate();
     world.machine.raise(Signals.TERM);
     for (long later = now; later < now + OVER; later += SECOND) {
       at(later, this::killOthers);
@@ -211,6 +227,12 @@ final class FuzzedDaemon {
         () -> {
           throw new Finding(this, "the daemon was told to stop and does not");
         });
+  }
+
+  private void judge() {
+    if (!toldToEnd()) {
+      good.judge();
+    }
   }
 
   private void killOthers() {

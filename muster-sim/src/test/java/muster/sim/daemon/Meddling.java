@@ -97,7 +97,7 @@ final class Meddling {
     switch (kind) {
       case NOTHING -> disk.remove(parent, name);
       case FILE -> disk.file(parent, name, content);
-      case DIRECTORY -> disk.directory(parent, name);
+      case DIRECTORY -> disk.emptyDirectory(parent, name);
       case FIFO -> disk.fifo(parent, name);
       case LINK -> disk.link(parent, name, content);
       case SCRIPT -> disk.script(parent, name, content);

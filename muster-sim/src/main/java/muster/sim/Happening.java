@@ -1,11 +1,11 @@
-package muster.sim.core;
+package muster.sim;
 
 import muster.core.Event;
 import muster.core.Moment;
 import muster.core.Service;
 
 /** The events as coverage counts them: what comes in time and what comes late are two things. */
-enum Happening {
+public enum Happening {
   STARTED,
   NOT_EXECUTABLE,
   NO_RESOURCES,
@@ -37,7 +37,7 @@ enum Happening {
   ABANDON,
   INTERRUPT;
 
-  static Happening of(Service service, Event event, Moment now) {
+  public static Happening of(Service service, Event event, Moment now) {
     return switch (event) {
       case Event.Started _ -> STARTED;
       case Event.StartFailed(var why) ->
@@ -72,7 +72,7 @@ enum Happening {
    * Whether the performer can ever say this to a service in that situation. It answers each request
    * exactly once, and nothing is over before the answer.
    */
-  boolean reachable(Situation situation) {
+  public boolean reachable(Situation situation) {
     return switch (this) {
       case STARTED, NOT_EXECUTABLE, NO_RESOURCES, LOCKED, CONTRADICTION -> situation.awaitsStart();
       case FINISH_STARTED, FINISH_ABSENT, FINISH_FAILED -> situation.awaitsFinish();

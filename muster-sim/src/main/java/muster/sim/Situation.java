@@ -1,10 +1,10 @@
-package muster.sim.core;
+package muster.sim;
 
 import muster.core.Service;
 import muster.core.State;
 
 /** The states as coverage counts them. A service that leaves when it is down is never down. */
-enum Situation {
+public enum Situation {
   DOWN,
   BACKOFF,
   SPAWNING,
@@ -16,7 +16,7 @@ enum Situation {
   FINISHING_LEAVING,
   GONE;
 
-  static Situation of(Service service) {
+  public static Situation of(Service service) {
     boolean leaving = service.wanted().leaving();
     return switch (service.state()) {
       case State.Down _ -> DOWN;
@@ -29,24 +29,39 @@ enum Situation {
     };
   }
 
-  boolean awaitsStart() {
+  public boolean awaitsStart() {
     return this == SPAWNING;
   }
 
-  boolean awaitsFinish() {
+  public boolean awaitsFinish() {
     return this == FINISH_SPAWNING || this == FINISH_SPAWNING_LEAVING;
   }
 
   /** The kernel is at something: people wait. */
-  boolean awaits() {
+  public boolean awaits() {
     return awaitsStart() || awaitsFinish();
   }
 
-  boolean up() {
+  public boolean up() {
     return this == UP || this == UP_LEAVING;
   }
 
-  boolean hasProcess() {
+  public boolean hasProcess() {
     return up() || this == FINISHING || this == FINISHING_LEAVING;
+  }
+
+  /** Short enough for a column. */
+  @Override
+  public String toString() {
+    return switch (this) {
+      case DOWN -> "down";
+      case BACKOFF -> "backoff";
+      case SPAWNING -> "spawn";
+      case UP -> "up";
+      case FINISH_SPAWNING -> "finspawn";
+      case FINISHING -> "finishing";
+      case UP_LEAVING, FINISH_SPAWNING_LEAVING, FINISHING_LEAVING -> "..leaving";
+      case GONE -> "gone";
+    };
   }
 }
