@@ -82,10 +82,11 @@ final class Hearing {
 
   private Status status() {
     byte[] content = content("supervise/status");
-    if (content == null || content.length != Status.BYTES) {
+    Status status = content == null ? null : Status.decode(content);
+    if (status == null) {
       throw new Finding(this, site.name + " has no status");
     }
-    return Status.decode(content);
+    return status;
   }
 
   private byte @Nullable [] content(String file) {
