@@ -13,9 +13,11 @@ import java.util.stream.Stream;
 import muster.plan.Findings;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Every set of the corpus is what its folder says, and so is every file of some. */
+@Tag("corpus")
 class RecognitionCorpusTest {
   private static final Path CORPUS = Path.of("../../shared/corpus");
 

@@ -19,10 +19,12 @@ import muster.plan.Findings;
 import muster.plan.Plan;
 import muster.plan.ServiceSet;
 import muster.plan.Work;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What s6-rc-compile and s6-rc-db 0.7 say of real sets, line by line. */
+@Tag("corpus")
 class S6RcOracleTest {
   private static final Path CORPUS = Path.of("../../shared/corpus");
 

@@ -28,12 +28,14 @@ import muster.view.RanksText;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The headers of Debian's init scripts, some of which need scripts that are not there. */
+@Tag("corpus")
 class CorpusTest {
   private static final Path CORPUS = Path.of("../../shared/corpus");
 
