@@ -2,7 +2,9 @@ package muster.it.conformance;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.regex.Pattern;
@@ -12,8 +14,8 @@ final class Cleaner {
   private static final String PREFIX = "muster-conformance-";
   private static final Pattern OWNED = Pattern.compile(PREFIX + "(\\d+)-.*");
 
-  /** A process may start another one while we look: only this often is enough for everybody. */
-  private static final int LOOKS = 200;
+  /** A kill takes effect at once; only a disk or a crowded machine makes it take longer. */
+  private static final long DEADLINE_SECONDS = 60;
 
   private Cleaner() {}
 
@@ -31,17 +33,38 @@ final class Cleaner {
     return Files.createTempDirectory(PREFIX + ProcessHandle.current().pid() + "-");
   }
 
+  /**
+   * Kills and deletes until nothing is left: one process may start another while we look, and a
+   * killed one that has several threads can no longer be found here while its last thread still
+   * makes a file.
+   */
   static void clear(Path directory) throws IOException {
-    int quietLooks = 0;
-    for (int look = 0; look < LOOKS && quietLooks < 2; look++) {
-      quietLooks = killThoseIn(directory) ? 0 : quietLooks + 1;
+    long deadline = System.nanoTime() + DEADLINE_SECONDS * 1_000_000_000L;
+    while (true) {
+      boolean quiet = !killThoseIn(directory);
+      try {
+        if (quiet) {
+          delete(directory);
+          return;
+        }
+      } catch (DirectoryNotEmptyException | NoSuchFileException e) {
+        if (System.nanoTime() > deadline) {
+          throw e;
+        }
+      }
+      if (System.nanoTime() > deadline) {
+        throw new IOException("processes keep being started in " + directory);
+      }
     }
+  }
+
+  private static void delete(Path directory) throws IOException {
     try (var files = Files.walk(directory)) {
       for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
         Files.deleteIfExists(file);
       }
     } catch (UncheckedIOException e) {
-      throw new IOException(e);
+      throw e.getCause();
     }
   }
 

@@ -1,6 +1,7 @@
 package muster.it.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.fail;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
@@ -67,7 +68,7 @@ class ConformanceTest {
       if (ONLY.matcher(scenario.name()).find() && (TARGET.equals("both") || isPlayable(scenario))) {
         var play = players.submit(() -> play(comparison, scenario));
         plays.add(play);
-        tests.add(dynamicTest(scenario.name(), () -> assertThat(play.get()).isEmpty()));
+        tests.add(dynamicTest(scenario.name(), () -> complain(play.get())));
       }
     }
     if (TARGET.equals("both") && ONLY.pattern().isEmpty()) {
@@ -75,6 +76,13 @@ class ConformanceTest {
           dynamicTest("every listed difference occurs", () -> assertAllMet(plays, differences)));
     }
     return tests;
+  }
+
+  /** The complaint first: whoever shows one line of a failure shows the one that says most. */
+  private static void complain(String complaint) {
+    if (!complaint.isEmpty()) {
+      fail(complaint);
+    }
   }
 
   private static boolean isPlayable(Scenario scenario) {
