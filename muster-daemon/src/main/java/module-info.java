@@ -3,6 +3,7 @@ module muster.daemon {
   requires static transitive org.jspecify;
   requires transitive muster.core;
   requires transitive muster.kernel;
+  requires transitive muster.plan;
 
   exports muster.daemon;
 }

@@ -7,4 +7,5 @@ module muster.sim {
   exports muster.sim.core;
   exports muster.sim.daemon;
   exports muster.sim.kernel;
+  exports muster.sim.manager;
 }

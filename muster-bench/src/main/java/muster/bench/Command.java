@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -17,6 +18,12 @@ final class Command {
 
   /** The checkout, where benchmarks are started. */
   static final Path ROOT = Path.of("").toAbsolutePath();
+
+  /** Is there a program of that name, as a shell would find it? */
+  static boolean isInPath(String program) {
+    return Arrays.stream(System.getenv().getOrDefault("PATH", "").split(":", -1))
+        .anyMatch(directory -> Files.isExecutable(Path.of(directory, program)));
+  }
 
   static double milliseconds(List<String> command) throws IOException, InterruptedException {
     var builder =

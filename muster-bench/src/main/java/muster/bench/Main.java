@@ -21,6 +21,10 @@ final class Main {
           new ScanMemory(),
           new ScanRestart(),
           new ScanIdle(),
+          new RunStart(200, 1.15),
+          new RunStart(1000, 1.20),
+          new RunStart(5000, 1.25),
+          new SpawnCost(),
           new PlanDebian(),
           new PlanCurve(),
           new PlanS6Rc());

@@ -37,7 +37,7 @@ final class PlanS6Rc implements Benchmark {
               root + "/compiled",
               source);
       Command.milliseconds(check); // which builds, if it has to
-      boolean peer = Files.isExecutable(Path.of("/usr/bin/s6-rc-compile"));
+      boolean peer = Command.isInPath("s6-rc-compile");
       double[][] samples =
           Command.interleaved(rounds, peer ? List.of(check, compile, s6) : List.of(check, compile));
       String tree = ", a tree of " + SERVICES;

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import muster.plan.Nearest;
 
 /**
  * What a command was given, sorted: GNU style, options and operands in any order, {@code --} ends
@@ -17,10 +18,19 @@ record Arguments(Map<String, String> options, List<String> operands, boolean hel
   static final class Unusable extends Exception {
     private static final long serialVersionUID = 1L;
 
+    final int code;
     final String reason;
 
     Unusable(String reason) {
+      this(Main.USAGE, reason);
+    }
+
+    /**
+     * @param code what the program exits with
+     */
+    Unusable(int code, String reason) {
       super(reason, null, false, false);
+      this.code = code;
       this.reason = reason;
     }
   }
@@ -45,10 +55,10 @@ record Arguments(Map<String, String> options, List<String> operands, boolean hel
           require(equals < 0, option.name() + " takes no value");
           options.put(option.name(), "");
         } else if (equals >= 0) {
-          options.put(option.name(), word.substring(equals + 1));
+          options.merge(option.name(), word.substring(equals + 1), option::add);
         } else {
           require(i + 1 < words.size(), option.name() + " wants a value");
-          options.put(option.name(), words.get(++i));
+          options.merge(option.name(), words.get(++i), option::add);
         }
       }
     }
@@ -56,7 +66,9 @@ record Arguments(Map<String, String> options, List<String> operands, boolean hel
       require(operands.size() >= command.operandsMin(), command.operands() + " is missing");
       require(
           operands.size() <= command.operandsMax(),
-          "too many arguments: only " + command.operands() + " is expected");
+          command.operandsMax() == 0
+              ? "it takes no arguments"
+              : "too many arguments: only " + command.operands() + " is expected");
     }
     return new Arguments(options, operands, help);
   }
@@ -76,6 +88,36 @@ record Arguments(Map<String, String> options, List<String> operands, boolean hel
     }
   }
 
+  /** Each value of an option that may be given several times. */
+  List<String> all(Command.Option option) {
+    String values = options.get(option.name());
+    return values == null ? List.of() : List.of(values.split("\n", -1));
+  }
+
+  /** A time with its unit, 500ms or 30s or 5m, in milliseconds; 0 when it was not given. */
+  long millis(Command.Option option) throws Unusable {
+    String text = options.get(option.name());
+    if (text == null) {
+      return 0;
+    }
+    int digits = 0;
+    while (digits < text.length() && Character.isDigit(text.charAt(digits))) {
+      digits++;
+    }
+    long unit =
+        switch (text.substring(digits)) {
+          case "ms" -> 1;
+          case "s" -> 1000;
+          case "m" -> 60_000;
+          case "h" -> 3_600_000;
+          default -> 0;
+        };
+    require(
+        unit != 0 && digits > 0 && digits < 10,
+        option.name() + ": " + text + " is no time; write 500ms, 30s or 5m");
+    return Long.parseLong(text.substring(0, digits)) * unit;
+  }
+
   /** Was the option given? */
   boolean has(Command.Option option) {
     return options.containsKey(option.name());
@@ -92,7 +134,8 @@ record Arguments(Map<String, String> options, List<String> operands, boolean hel
         return option;
       }
     }
-    throw new Unusable("there is no option " + name + TRY_HELP);
+    List<String> known = command.options().stream().map(Command.Option::name).toList();
+    throw new Unusable("there is no option " + name + Nearest.question(name, known) + TRY_HELP);
   }
 
   private static void require(boolean condition, String message) throws Unusable {

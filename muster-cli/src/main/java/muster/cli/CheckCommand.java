@@ -34,8 +34,9 @@ final class CheckCommand {
       planning.print(Json.of(result));
     } else {
       planning.print(FindingsView.text(all));
-      planning.err.println(
-          "muster: " + loaded.plan().services().size() + " services: " + FindingsView.summary(all));
+      int count = loaded.plan().services().size();
+      String services = count == 1 ? " service: " : " services: ";
+      planning.err.println("muster: " + count + services + FindingsView.summary(all));
     }
     Severity worst = arguments.has(Command.STRICT) ? Severity.WARNING : Severity.ERROR;
     return all.stream().anyMatch(f -> f.severity().compareTo(worst) <= 0) ? Planning.FAILED : 0;

@@ -26,8 +26,26 @@ record Command(
    *
    * @param name with its dashes
    * @param value what the value is, as help shows it; empty if it takes none
+   * @param choices the values that there are; empty if any may be given
    */
-  record Option(String name, String value, String summary) {
+  record Option(String name, String value, String summary, List<String> choices) {
+    Option(String name, String value, String summary) {
+      this(name, value, summary, List.of());
+    }
+
+    /** Is it one of the choices? */
+    void require(String given) throws Arguments.Unusable {
+      if (!choices.contains(given)) {
+        throw new Arguments.Unusable(
+            name + ": " + given + " is none of " + String.join(", ", choices));
+      }
+    }
+
+    /** What a second value makes of the first: the last counts, unless all do. */
+    String add(String before, String more) {
+      return name.equals("--up") ? before + "\n" + more : more;
+    }
+
     boolean takesValue() {
       return !value.isEmpty();
     }
@@ -45,27 +63,32 @@ record Command(
       new Command("scan", "supervise every service directory in DIR", "DIR", 1, 1, List.of(MAX));
 
   static final Option FROM =
-      new Option("--from", "F", "what SOURCE is: auto (default), " + formats());
+      new Option("--from", "F", "what SOURCE is: auto (default), " + formats(), fromChoices());
 
   static final Option TO =
       new Option(
           "--to",
           "F",
-          "what to write: "
-              + Arrays.stream(PlanCommand.Output.values()).map(o -> o.word).collect(joining(", ")));
+          "what to write: " + String.join(", ", PlanCommand.Output.words()),
+          PlanCommand.Output.words());
 
   static final Option SYNC =
       new Option(
           "--sync",
           "HOW",
           "where make, sh and execline wait: precise (default), each service for those that it is"
-              + " after; ranks, once between two ranks");
+              + " after; ranks, once between two ranks",
+          List.of("precise", "ranks"));
 
   static final Option BREAK_CYCLES =
       new Option("--break-cycles", "", "cut few edges so that no cycle is left, and say each");
 
   static final Option DURATIONS =
-      new Option("--durations", "FILE", "lines of NAME MILLISECONDS: show the longest chain");
+      new Option(
+          "--durations",
+          "FILE",
+          "show the longest chain; FILE is a recorded chart in JSON, a daemon's trace, its"
+              + " LOG/.durations, or any lines of NAME MILLISECONDS");
 
   static final Option WHAT_IF =
       new Option("--what-if", "NAME=MS", "what it would be if NAME took MS");
@@ -109,9 +132,163 @@ record Command(
           Integer.MAX_VALUE,
           List.of(OUT, FROM, RUNLEVEL));
 
-  static final List<Command> ALL = List.of(SCAN, PLAN, CHECK, COMPILE);
+  static final Option RUN_DIRECTORY =
+      new Option(
+          "--run",
+          "DIR",
+          "the daemon's runtime directory; default $MUSTER_RUN, else the usual place of the user");
 
-  private static String formats() {
+  static final Option LOG_DIRECTORY =
+      new Option("--log", "DIR", "where the services' logs are; default $MUSTER_LOG, else a place");
+
+  static final Option READY = new Option("--ready", "", "exit 0 only if all of them are ready");
+
+  static final Option NAMES = new Option("--names", "", "print only what can be named");
+
+  static final Option ALL_EVENTS =
+      new Option("--all", "", "begin with the oldest that is recorded, not with the next");
+
+  static final Option CHART_TO =
+      new Option(
+          "--to", "F", "what to write: text (default), svg, json", List.of("text", "svg", "json"));
+
+  static final Command STATUS =
+      new Command(
+          "status",
+          "show how services are, and why they are not up",
+          "[NAME]...",
+          0,
+          Integer.MAX_VALUE,
+          List.of(JSON, READY, NAMES, RUN_DIRECTORY));
+
+  static final Command WHY =
+      new Command(
+          "why",
+          "explain why a service is as it is",
+          "NAME",
+          1,
+          1,
+          List.of(JSON, RUN_DIRECTORY, LOG_DIRECTORY));
+
+  static final Command EVENTS =
+      new Command(
+          "events",
+          "print what happens, as it happens: a JSON object a line",
+          "",
+          0,
+          0,
+          List.of(ALL_EVENTS, RUN_DIRECTORY));
+
+  static final Command CHART =
+      new Command(
+          "chart",
+          "show what the last start waited for",
+          "",
+          0,
+          0,
+          List.of(CHART_TO, RUN_DIRECTORY));
+
+  static final Option UP =
+      new Option("--up", "NAME", "bring up NAME; again for more; else the bundle default, or all");
+
+  static final Option FAIL =
+      new Option("--fail", "", "stop everything and exit 1 if something does not come up");
+
+  static final Option NO_KEEPER =
+      new Option("--no-keeper", "", "let nobody start the daemon again should it die");
+
+  static final Option QUIET =
+      new Option("--quiet", "", "do not print what services say; it is in their logs anyway");
+
+  static final Option PLAIN =
+      new Option("--plain", "", "print lines on a terminal too, and draw nothing");
+
+  static final Option JOBS = new Option("--jobs", "N", "at most N are starting at the same time");
+
+  static final Option TIMEOUT =
+      new Option("--timeout", "TIME", "wait no longer, and exit 2; 500ms, 30s, 5m");
+
+  static final Option NO_WAIT = new Option("--no-wait", "", "only ask, and exit at once");
+
+  static final Option ECHO = new Option("--echo", "", "print what services say");
+
+  static final Command RUN =
+      new Command(
+          "run",
+          "bring a set of services up, keep it, and take it down in the end",
+          "SOURCE...",
+          1,
+          Integer.MAX_VALUE,
+          List.of(UP, FAIL, FROM, RUN_DIRECTORY, LOG_DIRECTORY, QUIET, PLAIN, NO_KEEPER, RUNLEVEL));
+
+  /** What run becomes; not for people. */
+  static final Command DAEMON =
+      new Command(
+          "daemon",
+          "keep the set of services of a runtime directory",
+          "",
+          0,
+          0,
+          List.of(UP, FAIL, RUN_DIRECTORY, LOG_DIRECTORY, ECHO));
+
+  /** What draws on the terminal of a run; not for people. */
+  static final Command VIEW =
+      new Command("view", "draw what a daemon does", "", 0, 0, List.of(RUN_DIRECTORY));
+
+  static final Command START = asking("start", "start services and what they need");
+  static final Command STOP = asking("stop", "stop services and what needs them");
+  static final Command RESTART = asking("restart", "stop services and what needs them, start them");
+  static final Command RELOAD = asking("reload", "have services read their settings again");
+
+  private static Command asking(String name, String summary) {
+    return new Command(
+        name,
+        summary,
+        "NAME...",
+        1,
+        Integer.MAX_VALUE,
+        List.of(JOBS, TIMEOUT, NO_WAIT, RUN_DIRECTORY));
+  }
+
+  /** Every command has it. */
+  static final Option HELP = new Option("--help", "", "show what the command does");
+
+  static final Command COMPLETION =
+      new Command(
+          "completion",
+          "print what completes commands in bash, zsh, fish",
+          "SHELL",
+          1,
+          1,
+          List.of());
+
+  static final Command MAN =
+      new Command("man", "print a manual page, in roff", "[COMMAND]", 0, 1, List.of());
+
+  static final List<Command> ALL =
+      List.of(
+          RUN,
+          START,
+          STOP,
+          RESTART,
+          RELOAD,
+          STATUS,
+          WHY,
+          EVENTS,
+          CHART,
+          PLAN,
+          CHECK,
+          COMPILE,
+          SCAN,
+          COMPLETION,
+          MAN);
+
+  private static List<String> fromChoices() {
+    return List.of("auto,".concat(formats().replace(" ", "")).split(","));
+  }
+
+  /** Those that can be said with --from, for people. */
+  static String formats() {
     return Arrays.stream(Format.values()).map(Format::word).collect(joining(", "));
   }
 }

@@ -1,16 +1,25 @@
 package muster.cli;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.function.Supplier;
 import muster.core.Scanner;
 import muster.daemon.Daemon;
+import muster.daemon.ManagedDaemon;
+import muster.daemon.Rehearsal;
+import muster.daemon.RunOptions;
 import muster.kernel.Kernel;
 import muster.kernel.LinuxKernel;
+import muster.plan.Nearest;
 import muster.sources.DiskTree;
 
 /** The program {@code muster}: finds the command and runs it. */
 public final class Main {
+  /** No service has a name that was given. */
+  static final int UNKNOWN = 3;
+
   /** Wrong usage, as everywhere in the s6 family. */
   static final int USAGE = 100;
 
@@ -52,40 +61,74 @@ public final class Main {
     }
     List<String> rest = words.subList(1, words.size());
     return switch (words.getFirst()) {
-      case "--help", "help" -> {
-        out.print(Help.general());
-        out.flush();
-        yield 0;
-      }
-      case "--version" -> {
-        out.println("muster ".concat(VERSION));
-        yield 0;
-      }
+      case "--help", "help" -> print(Help.general());
+      case "--version" -> print("muster ".concat(VERSION).concat("\n"));
       case "scan" -> scan();
+      case "run" -> run(Command.RUN, rest, a -> new RunCommand(kernel.get(), planning(), a).run());
+      case "daemon" -> daemon();
+      case "view" -> run(Command.VIEW, rest, this::view);
+      case "start", "stop", "restart", "reload" -> ask(words.getFirst(), rest);
       case "plan" -> run(Command.PLAN, rest, a -> new PlanCommand(planning(), a).run());
       case "check" -> run(Command.CHECK, rest, a -> new CheckCommand(planning(), a).run());
       case "compile" -> run(Command.COMPILE, rest, a -> new CompileCommand(planning(), a).run());
-      default ->
-          unusable("run ".concat(words.getFirst()), "there is no such command; try muster --help");
+      case "status" -> run(Command.STATUS, rest, a -> new StatusCommand(a, out).run());
+      case "why" -> run(Command.WHY, rest, a -> new WhyCommand(a, out).run());
+      case "events" -> run(Command.EVENTS, rest, a -> new EventsCommand(a, out, err).run());
+      case "chart" -> run(Command.CHART, rest, a -> new ChartCommand(a, out).run());
+      case "completion" ->
+          run(Command.COMPLETION, rest, a -> print(CompletionScripts.of(a.operands().getFirst())));
+      case "man" -> run(Command.MAN, rest, this::man);
+      default -> unknown(words.getFirst());
     };
+  }
+
+  private int man(Arguments arguments) throws Failure {
+    if (arguments.operands().isEmpty()) {
+      return print(ManualPage.general());
+    }
+    String name = arguments.operands().getFirst();
+    for (Command command : Command.ALL) {
+      if (command.name().equals(name)) {
+        return print(ManualPage.of(command));
+      }
+    }
+    List<String> known = Command.ALL.stream().map(Command::name).toList();
+    throw new Failure(
+        USAGE,
+        "print a manual page",
+        "there is no command " + name + Nearest.question(name, known));
+  }
+
+  private int print(String text) {
+    out.print(text);
+    out.flush();
+    return 0;
+  }
+
+  private int unknown(String word) {
+    List<String> known = Command.ALL.stream().map(Command::name).toList();
+    String meant = Nearest.question(word, known);
+    return unusable("run " + word, "there is no such command" + meant + "; try muster --help");
   }
 
   /** What a command does with its arguments. */
   private interface Action {
-    int run(Arguments arguments) throws Arguments.Unusable;
+    int run(Arguments arguments) throws Arguments.Unusable, Failure;
   }
 
   private int run(Command command, List<String> words, Action action) {
     try {
       Arguments arguments = Arguments.parse(command, words);
       if (arguments.help()) {
-        out.print(Help.of(command));
-        out.flush();
-        return 0;
+        return print(Help.of(command));
       }
       return action.run(arguments);
     } catch (Arguments.Unusable e) {
-      return unusable(command.name(), e.reason);
+      complain(command.name(), e.reason);
+      return e.code;
+    } catch (Failure e) {
+      complain(e.what, e.why);
+      return e.code;
     } catch (OutOfMemoryError e) { // what was read is gone; the daemon's JVM exits without this
       long megabytes = Runtime.getRuntime().maxMemory() >> 20;
       complain(command.name(), "it is too much for the " + megabytes + " MB that it may take");
@@ -94,6 +137,7 @@ public final class Main {
   }
 
   private int scan() {
+    Rehearsal.begin();
     Kernel linux = kernel.get();
     List<String> words = linux.arguments(); // bytes as chars, as the daemon wants its paths
     return run(
@@ -104,6 +148,41 @@ public final class Main {
           int max = arguments.number(Command.MAX, standard, SERVICES_MIN, SERVICES_MAX);
           return Daemon.scan(linux, arguments.operands().getFirst(), max);
         });
+  }
+
+  private int daemon() {
+    Kernel linux = kernel.get();
+    List<String> words = linux.arguments();
+    return run(
+        Command.DAEMON,
+        words.subList(1, words.size()),
+        arguments ->
+            ManagedDaemon.run(
+                linux,
+                LinuxKernel::new,
+                new RunOptions(
+                    arguments.text(Command.RUN_DIRECTORY, ""),
+                    arguments.text(Command.LOG_DIRECTORY, ""),
+                    arguments.all(Command.UP),
+                    arguments.has(Command.FAIL),
+                    arguments.has(Command.ECHO))));
+  }
+
+  private int view(Arguments arguments) throws Failure {
+    return new ViewCommand(
+            kernel.get(), RunDirectory.of(arguments), new FileOutputStream(FileDescriptor.out))
+        .run();
+  }
+
+  private int ask(String verb, List<String> rest) {
+    Command command =
+        switch (verb) {
+          case "start" -> Command.START;
+          case "stop" -> Command.STOP;
+          case "restart" -> Command.RESTART;
+          default -> Command.RELOAD;
+        };
+    return run(command, rest, arguments -> new AskCommand(verb, arguments, err).run());
   }
 
   private Planning planning() {

@@ -1,6 +1,7 @@
 package muster.cli;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import muster.plan.Cycles;
@@ -45,7 +46,12 @@ final class PlanCommand {
           return output;
         }
       }
-      throw new Arguments.Unusable("--to: there is no output " + word);
+      throw new Arguments.Unusable("--to: " + word + " is none of " + String.join(", ", words()));
+    }
+
+    /** All of them. */
+    static List<String> words() {
+      return Arrays.stream(values()).map(output -> output.word).toList();
     }
   }
 
@@ -129,7 +135,8 @@ final class PlanCommand {
   private Sync sync() throws Arguments.Unusable {
     String word = arguments.text(Command.SYNC, Sync.PRECISE.word());
     return Sync.of(word)
-        .orElseThrow(() -> new Arguments.Unusable("--sync: there is no way " + word));
+        .orElseThrow(
+            () -> new Arguments.Unusable("--sync: " + word + " is none of precise, ranks"));
   }
 
   /** What was typed, for the head of a script. */

@@ -60,7 +60,9 @@ final class Planning {
     }
     return Optional.of(
         Format.of(from)
-            .orElseThrow(() -> new Arguments.Unusable("--from: there is no format " + from)));
+            .orElseThrow(() ->
+                new Arguments.Unusable(
+                    "--from: " + from + " is none of auto, " + Command.formats())));
   }
 
   private static Optional<Runlevel> runlevel(Arguments arguments) throws Arguments.Unusable {

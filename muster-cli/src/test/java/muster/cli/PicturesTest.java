@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import muster.kernel.LinuxKernel;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -38,12 +40,7 @@ class PicturesTest {
   @ParameterizedTest
   @MethodSource("names")
   void setsInOurFormat(String name) throws IOException {
-    Path file = PICTURES.resolve(name + ".svg");
-    String picture = picture(SETS.resolve(name));
-    if (System.getProperty("muster.golden", "").equals("write")) {
-      Files.writeString(file, picture);
-    }
-    assertThat(picture).isEqualTo(Files.readString(file));
+    check(name, picture(SETS.resolve(name)));
   }
 
   @ParameterizedTest(allowZeroInvocations = true)
@@ -53,7 +50,27 @@ class PicturesTest {
         .isEqualTo(Files.readString(PICTURES.resolve(name + ".svg")));
   }
 
+  @Test
+  void aStart(@TempDir Path run) throws IOException {
+    Path recorded = SETS.resolve("start");
+    muster("compile", "-o", run.resolve("plan").toString(), recorded.toString());
+    Files.copy(recorded.resolve("trace"), run.resolve("trace"));
+    check("start", muster("chart", "--to", "svg", "--run", run.toString()));
+  }
+
+  private static void check(String name, String picture) throws IOException {
+    Path file = PICTURES.resolve(name + ".svg");
+    if (System.getProperty("muster.golden", "").equals("write")) {
+      Files.writeString(file, picture);
+    }
+    assertThat(picture).isEqualTo(Files.readString(file));
+  }
+
   private static String picture(Path set) {
+    return muster("plan", "--to", "svg", set.toString());
+  }
+
+  private static String muster(String... words) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     int code =
@@ -61,7 +78,7 @@ class PicturesTest {
                 LinuxKernel::new,
                 new PrintStream(out, true, UTF_8),
                 new PrintStream(err, true, UTF_8))
-            .run(List.of("plan", "--to", "svg", set.toString()));
+            .run(List.of(words));
     assertThat(code).as("%s", err.toString(UTF_8)).isZero();
     return out.toString(UTF_8);
   }

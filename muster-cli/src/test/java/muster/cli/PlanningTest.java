@@ -68,12 +68,20 @@ class PlanningTest {
   }
 
   @Test
-  void aQuestionAboutNobodyIsAnError() throws IOException {
+  void aQuestionThatCannotBeAnsweredIsOneLine() throws IOException {
     String graph = file("db web\n");
     String durations = file("db 1500\n");
-    assertThat(run("plan", "--durations", durations, "--what-if", "bd=1", graph)).isEqualTo(1);
+    assertThat(run("plan", "--durations", durations, "--what-if", "bd=1", graph)).isEqualTo(3);
+    assertThat(run("plan", "--durations", durations, "--what-if", "db=1s", graph)).isEqualTo(100);
+    assertThat(run("plan", "--what-if", "db=1", graph)).isEqualTo(100);
     assertThat(out()).isEmpty();
-    assertThat(err()).contains("error: there is no service bd; did you mean db?");
+    assertThat(err())
+        .isEqualTo(
+            """
+            muster: cannot plan: --what-if: there is no service bd; did you mean db?
+            muster: cannot plan: --what-if: want NAME=MILLISECONDS, not db=1s
+            muster: cannot plan: --what-if wants to know how long all take: --durations FILE
+            """);
   }
 
   @Test
@@ -117,7 +125,18 @@ class PlanningTest {
     assertThat(run("plan", "--strict", "x")).isEqualTo(100);
     assertThat(run("check", "--strict=yes", "x")).isEqualTo(100);
     assertThat(run("compile", "x")).isEqualTo(100);
-    assertThat(err().lines()).hasSize(6).allMatch(line -> line.startsWith("muster: cannot "));
+    assertThat(run("plan", "--form", "tsort", "x")).isEqualTo(100);
+    assertThat(run("pln", "x")).isEqualTo(100);
+    assertThat(err().lines())
+        .hasSize(8)
+        .allMatch(line -> line.startsWith("muster: cannot "))
+        .contains(
+            "muster: cannot plan: --to: png is none of ranks, json, dot, svg, make, sh, execline,"
+                + " toml",
+            "muster: cannot plan: there is no option --form; did you mean --from?; try muster"
+                + " --help",
+            "muster: cannot run pln: there is no such command; did you mean plan?; try muster"
+                + " --help");
   }
 
   private String file(String text) throws IOException {

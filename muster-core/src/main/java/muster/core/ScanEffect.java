@@ -7,7 +7,8 @@ public sealed interface ScanEffect {
   record ReadDirectory() implements ScanEffect {}
 
   /**
-   * Begin to supervise. What fails comes back as {@link ScanEvent.SupervisorGone}.
+   * Begin to supervise. What fails comes back as {@link ScanEvent.SupervisorGone} or {@link
+   * ScanEvent.NoRoom}.
    *
    * @param id new for each supervision
    * @param name as an s6-supervise would be given it: {@code NAME} or {@code NAME/log}
@@ -41,8 +42,18 @@ public sealed interface ScanEffect {
 
   /** What a supervised directory is to the scan directory: where its standard streams go. */
   sealed interface Role {
+    int NO_PIPE = 0;
+
+    /** The pipe that the service and its logger share, or {@link #NO_PIPE}. */
+    int pipe();
+
     /** Input and output of the daemon. */
-    record Plain() implements Role {}
+    record Plain() implements Role {
+      @Override
+      public int pipe() {
+        return NO_PIPE;
+      }
+    }
 
     /** Output into a pipe to its logger. */
     record Producer(int pipe) implements Role {}
@@ -51,6 +62,11 @@ public sealed interface ScanEffect {
     record Logger(int pipe) implements Role {}
 
     /** The service {@code s6-svscan-log}: has the daemon's original standard error. */
-    record CatchAll() implements Role {}
+    record CatchAll() implements Role {
+      @Override
+      public int pipe() {
+        return NO_PIPE;
+      }
+    }
   }
 }

@@ -14,6 +14,9 @@ public sealed interface ScanEvent {
   /** The supervision of a service ended, or could not begin. */
   record SupervisorGone(int id) implements ScanEvent {}
 
+  /** There is no room for a supervision, but there may be when another one has ended. */
+  record NoRoom(int id) implements ScanEvent {}
+
   /** The directory was read: its entries in the order in which the file system tells them. */
   record Scanned(List<Found> entries) implements ScanEvent {}
 
@@ -29,7 +32,10 @@ public sealed interface ScanEvent {
      */
     record Directory(String name, Identity identity, boolean log) implements Found {}
 
-    /** Something that could not be looked at. */
+    /** A link that leads nowhere, until somebody repairs it and asks for a scan. */
+    record DeadLink(String name, String why) implements Found {}
+
+    /** Something that could not be looked at, and perhaps can be later. */
     record Unknown(String name, String why) implements Found {}
   }
 

@@ -9,6 +9,7 @@ import muster.core.ScanEffect.Role;
 import muster.core.ScanEffect.Word;
 import muster.core.ScanEvent.Found;
 import muster.core.ScanEvent.Identity;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The policy for a scan directory: s6-svscan's. Which directories are supervised, what happens when
@@ -48,6 +49,16 @@ public final class Scanner {
   private long scanAt = Moment.NEVER;
   private int lastId;
   private int lastPipe;
+
+  /** Whether there was no room for somebody in the last scan. */
+  private boolean crowded;
+
+  /** For whom there was no place in this scan. */
+  private final List<String> tooMany = new ArrayList<>();
+
+  /** Since the last settling: somebody may write a million of them, and one line is to tell it. */
+  private int unknownCommands;
+
   private List<ScanEffect> told = new ArrayList<>();
 
   /** Whom to ask to leave: s6-svscan's wantkill. */
@@ -111,6 +122,13 @@ public final class Scanner {
       this.pipe = pipeNumber == 0 ? Pipe.NONE : Pipe.OPEN;
     }
 
+    @Nullable Half half(int id) {
+      if (service.id == id) {
+        return service;
+      }
+      return logger.id == id ? logger : null;
+    }
+
     boolean logged() {
       return pipe != Pipe.NONE;
     }
@@ -155,6 +173,7 @@ public final class Scanner {
       case ScanEvent.Command(byte control) -> command(control);
       case ScanEvent.Signal(int signal) -> signal(signal);
       case ScanEvent.SupervisorGone(int id) -> supervisorGone(id, now);
+      case ScanEvent.NoRoom(int id) -> noRoom(id);
       case ScanEvent.Scanned(List<Found> found) -> scanned(found, now);
       case ScanEvent.Unreadable(String why) -> {
         warn("cannot read the scan directory: " + why + "; trying again in 3 seconds");
@@ -167,6 +186,10 @@ public final class Scanner {
    * What is to be done now. Call again after the effects have been performed, until it is empty.
    */
   public List<ScanEffect> settle(Moment now) {
+    if (unknownCommands > 1) {
+      warn("and " + (unknownCommands - 1) + " more in .s6-svscan/control");
+    }
+    unknownCommands = 0;
     switch (phase) {
       case RUNNING -> {
         if (wantScan || now.nanos() >= scanAt) {
@@ -181,12 +204,9 @@ public final class Scanner {
         purge();
         letLoggersEnd();
         phase = Phase.WAITING;
+        finishIfIdle(); // who has nothing to end hears of no end
       }
-      case WAITING -> {
-        if (allIdle()) {
-          finish();
-        }
-      }
+      case WAITING -> finishIfIdle();
       case FINISHED -> {}
     }
     List<ScanEffect> effects = told;
@@ -209,7 +229,13 @@ public final class Scanner {
       case 'q' -> end(Purge.ALL_WITH_LOGGERS);
       case 'n' -> wantPurge = Purge.VANISHED;
       case 'N' -> wantPurge = Purge.VANISHED_WITH_LOGGERS;
-      default -> warn("unknown command in .s6-svscan/control: byte " + (control & 0xff));
+      default -> unknownCommand(control & 0xff);
+    }
+  }
+
+  private void unknownCommand(int control) {
+    if (unknownCommands++ == 0) {
+      warn("unknown command in .s6-svscan/control: byte " + control);
     }
   }
 
@@ -246,6 +272,12 @@ public final class Scanner {
     return true;
   }
 
+  private void finishIfIdle() {
+    if (allIdle()) {
+      finish();
+    }
+  }
+
   private void finish() {
     phase = Phase.FINISHED;
     told.add(new ScanEffect.Finish());
@@ -255,12 +287,20 @@ public final class Scanner {
 
   private void supervisorGone(int id, Moment now) {
     for (Entry entry : entries.values()) {
-      if (entry.service.id == id) {
-        halfGone(entry, entry.service, now);
+      Half half = entry.half(id);
+      if (half != null) {
+        halfGone(entry, half, now);
         return;
       }
-      if (entry.logger.id == id) {
-        halfGone(entry, entry.logger, now);
+    }
+  }
+
+  private void noRoom(int id) {
+    crowded = true;
+    for (Entry entry : entries.values()) {
+      Half half = entry.half(id);
+      if (half != null) {
+        half.id = Half.NOBODY;
         return;
       }
     }
@@ -273,6 +313,7 @@ public final class Scanner {
       scanNotAfter(half.notBefore);
       return;
     }
+    wantScan |= crowded;
     switch (entry.pipe) {
       case OPEN -> closePipe(entry);
       case CLOSED_AND_BACK -> wantScan = true;
@@ -292,12 +333,15 @@ public final class Scanner {
   // ---- the scan -----------------------------------------------------------------------------
 
   private void scanned(List<Found> found, Moment now) {
+    crowded = false;
     for (Entry entry : entries.values()) {
       entry.active = false;
     }
     for (Found each : found) {
       switch (each) {
         case Found.Directory directory -> check(directory, now);
+        case Found.DeadLink(String name, String why) ->
+            warn("cannot look at " + name + ": " + why + "; scan again when the link is repaired");
         case Found.Unknown(String name, String why) -> {
           warn("cannot look at " + name + ": " + why + "; trying again in 3 seconds");
           scanNotAfter(now.plus(RETRY_PAUSE));
@@ -305,18 +349,22 @@ public final class Scanner {
       }
     }
     forgetVanished();
+    tellTooMany();
+  }
+
+  private void tellTooMany() {
+    if (!tooMany.isEmpty()) {
+      String names = Listing.of(tooMany);
+      warn("cannot supervise " + names + ": there are " + servicesMax + " already; see --max");
+      tooMany.clear();
+    }
   }
 
   private void check(Found.Directory directory, Moment now) {
     Entry entry = entries.get(directory.identity());
     if (entry == null) {
       if (entries.size() >= servicesMax) {
-        warn(
-            "cannot supervise "
-                + directory.name()
-                + ": there are "
-                + servicesMax
-                + " services already; see --max");
+        tooMany.add(directory.name());
         return;
       }
       entry = added(directory, now);

@@ -10,7 +10,12 @@ import muster.core.wire.Status;
  * @param lastWaitStatus how the last {@code run} ended
  */
 public record Service(
-    Wanted wanted, State state, long changedAtWall, long readyAtWall, int lastWaitStatus) {
+    Wanted wanted,
+    State state,
+    long changedAtWall,
+    long readyAtWall,
+    int lastWaitStatus,
+    Restarts restarts) {
 
   /** A service that nobody has started yet. */
   public static Service fresh(boolean wantedUp, Moment now) {
@@ -19,7 +24,8 @@ public record Service(
         new State.Down(now.nanos()),
         now.wallNanos(),
         now.wallNanos(),
-        0);
+        0,
+        Restarts.NONE);
   }
 
   /** When time alone changes something next, or {@link Moment#NEVER}. */
@@ -50,26 +56,30 @@ public record Service(
   }
 
   Service in(State next) {
-    return new Service(wanted, next, changedAtWall, readyAtWall, lastWaitStatus);
+    return new Service(wanted, next, changedAtWall, readyAtWall, lastWaitStatus, restarts);
   }
 
   Service want(boolean up) {
-    return new Service(wanted.up(up), state, changedAtWall, readyAtWall, lastWaitStatus);
+    return new Service(wanted.up(up), state, changedAtWall, readyAtWall, lastWaitStatus, restarts);
   }
 
   Service leave() {
-    return new Service(wanted.leave(), state, changedAtWall, readyAtWall, lastWaitStatus);
+    return new Service(wanted.leave(), state, changedAtWall, readyAtWall, lastWaitStatus, restarts);
   }
 
   Service changed(Moment now) {
-    return new Service(wanted, state, now.wallNanos(), readyAtWall, lastWaitStatus);
+    return new Service(wanted, state, now.wallNanos(), readyAtWall, lastWaitStatus, restarts);
   }
 
   Service readyChanged(Moment now) {
-    return new Service(wanted, state, changedAtWall, now.wallNanos(), lastWaitStatus);
+    return new Service(wanted, state, changedAtWall, now.wallNanos(), lastWaitStatus, restarts);
   }
 
   Service ended(int waitStatus) {
-    return new Service(wanted, state, changedAtWall, readyAtWall, waitStatus);
+    return new Service(wanted, state, changedAtWall, readyAtWall, waitStatus, restarts);
+  }
+
+  Service restarts(Restarts next) {
+    return new Service(wanted, state, changedAtWall, readyAtWall, lastWaitStatus, next);
   }
 }

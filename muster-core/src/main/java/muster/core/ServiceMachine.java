@@ -3,7 +3,6 @@ package muster.core;
 import java.util.ArrayList;
 import java.util.List;
 import muster.core.State.Readiness;
-import muster.core.State.Restart;
 import muster.core.wire.WaitStatus;
 
 /**
@@ -51,8 +50,8 @@ public final class ServiceMachine {
   private static Step fromDown(Service s, long startAt, Event event, Moment now) {
     return switch (event) {
       case Event.Tick _ when s.wanted().up() && now.nanos() >= startAt -> start(s);
-      case Event.Once _ -> start(s.want(false)).after(write(s.want(false)));
-      case Event.Up(boolean lasting) -> start(s.want(true)).after(want(s, true, lasting));
+      case Event.Once _ -> asked(s.want(false)).after(write(s.want(false)));
+      case Event.Up(boolean lasting) -> asked(s.want(true)).after(want(s, true, lasting));
       case Event.Down(boolean lasting, _) -> wantDown(s, lasting);
       case Event.AtMostOnce(boolean lasting) -> wantDown(s, lasting);
       case Event.Leave _, Event.Terminate _, Event.Abandon _, Event.Interrupt _ -> gone(s);
@@ -69,6 +68,11 @@ public final class ServiceMachine {
           Event.FinishFailed _ ->
           Step.stay(s);
     };
+  }
+
+  /** Somebody wishes it: what it did before does not count. */
+  private static Step asked(Service s) {
+    return start(s.restarts(Restarts.NONE));
   }
 
   private static Step start(Service s) {
@@ -188,23 +192,25 @@ public final class ServiceMachine {
     Service next = s.want(false).in(up.paused(false).killAt(killAt, settings.killGroup()));
     return Step.of(
         next,
-        new Effect.Signal(up.pid(), settings.downSignal(), false),
-        new Effect.Signal(up.pid(), SIGCONT, false),
+        new Effect.Signal(up.pid(), settings.downSignal(), settings.signalGroup()),
+        new Effect.Signal(up.pid(), SIGCONT, settings.signalGroup()),
         write(next));
   }
 
   private static Step died(Service s, State.Up up, int waitStatus, Settings settings, Moment now) {
-    Service next = s.ended(waitStatus).changed(now).in(finishSpawning(up, settings));
+    Next after = settings.restart().after(s.restarts(), up, waitStatus, now);
+    boolean restarts = s.wanted().up() && !(after instanceof Next.Never);
+    Service counted = restarts ? s.restarts(settings.restart().counted(s.restarts(), up, now)) : s;
+    Service next =
+        counted
+            .ended(waitStatus)
+            .changed(now)
+            .in(new State.FinishSpawning(after, settings.finishTimeoutNanos(), List.of()));
     return Step.of(
         next,
         new Effect.CloseReadiness(),
         new Effect.RecordDeath(now.wallNanos(), waitStatus, settings.deathsKept()),
         new Effect.StartFinish(waitStatus, up.pid()));
-  }
-
-  private static State finishSpawning(State.Up up, Settings settings) {
-    return new State.FinishSpawning(
-        Restart.afterDeathOf(up), settings.finishTimeoutNanos(), List.of());
   }
 
   // ---- run is dead, finish is not there yet -------------------------------------------------
@@ -220,7 +226,7 @@ public final class ServiceMachine {
       case Event.Request request -> {
         List<Event.Request> waiting = with(spawning.waiting(), request);
         yield Step.stay(
-            s.in(new State.FinishSpawning(spawning.restartAt(), spawning.timeoutNanos(), waiting)));
+            s.in(new State.FinishSpawning(spawning.next(), spawning.timeoutNanos(), waiting)));
       }
       case Event.Tick _,
           Event.Started _,
@@ -236,14 +242,14 @@ public final class ServiceMachine {
   private static Step noFinish(
       Service s, State.FinishSpawning spawning, boolean absent, Moment now) {
     return absent
-        ? down(s, spawning.restartAt(), "D", now).after(write(s), new Effect.Notify("d"))
-        : down(s, spawning.restartAt(), "dD", now);
+        ? down(s, spawning.next(), "D", now).after(write(s), new Effect.Notify("d"))
+        : down(s, spawning.next(), "dD", now);
   }
 
   private static Step finishStarted(Service s, State.FinishSpawning spawning, int pid, Moment now) {
     long timeout = spawning.timeoutNanos();
     long killAt = timeout == 0 ? Moment.NEVER : now.plus(timeout);
-    Service next = s.in(new State.Finishing(pid, spawning.restartAt(), killAt));
+    Service next = s.in(new State.Finishing(pid, spawning.next(), killAt));
     return Step.of(next, write(next), new Effect.Notify("d"));
   }
 
@@ -253,8 +259,8 @@ public final class ServiceMachine {
     return switch (event) {
       case Event.Died(int pid, int waitStatus, _) when pid == finishing.pid() ->
           WaitStatus.exited(waitStatus, FAILED_FOR_GOOD)
-              ? down(s.want(false), finishing.restartAt(), "OD", now)
-              : down(s, finishing.restartAt(), "D", now);
+              ? down(s, new Next.Never(GivenUp.FINISH_SAID_SO), "D", now)
+              : down(s, finishing.next(), "D", now);
       case Event.Tick _ when now.nanos() >= finishing.killAt() -> killFinish(s, finishing, now);
       case Event.Interrupt _ -> gone(s).after(new Effect.Signal(finishing.pid(), SIGINT, true));
       case Event.Abandon _ -> gone(s);
@@ -281,7 +287,7 @@ public final class ServiceMachine {
 
   private static Step killFinish(Service s, State.Finishing finishing, Moment now) {
     int pid = finishing.pid();
-    State.Finishing later = new State.Finishing(pid, finishing.restartAt(), now.plus(KILL_AGAIN));
+    State.Finishing later = new State.Finishing(pid, finishing.next(), now.plus(KILL_AGAIN));
     return Step.of(
         s.in(later),
         new Effect.Warn("finish takes longer than timeout-finish allows: killing it"),
@@ -292,10 +298,25 @@ public final class ServiceMachine {
   // ---- shared -------------------------------------------------------------------------------
 
   /** Fully down: told, and then over if it was leaving. */
-  private static Step down(Service s, long restartAt, String events, Moment now) {
-    Service next = s.in(new State.Down(Restart.startAt(restartAt, now))).readyChanged(now);
+  private static Step down(Service s, Next next, String events, Moment now) {
+    return switch (next) {
+      case Next.At(long nanos) -> down(s, new State.Down(nanos), events, now);
+      case Next.AfterDown(long pause) -> down(s, new State.Down(now.plus(pause)), events, now);
+      case Next.Never(GivenUp why) when s.wanted().up() || why == GivenUp.FINISH_SAID_SO ->
+          down(s.want(false), new State.Down(Moment.NEVER, why), givenUp(events), now);
+      case Next.Never _ -> down(s, new State.Down(Moment.NEVER), events, now);
+    };
+  }
+
+  private static Step down(Service s, State.Down state, String events, Moment now) {
+    Service next = s.in(state).readyChanged(now);
     Step step = s.wanted().leaving() ? gone(next) : Step.stay(next);
     return step.after(write(next), new Effect.Notify(events));
+  }
+
+  /** O before the D: whoever waits for it need not wait any longer. */
+  private static String givenUp(String events) {
+    return events.substring(0, events.length() - 1).concat("OD");
   }
 
   private static Step gone(Service s) {

@@ -27,8 +27,14 @@ public sealed interface State {
    * No process.
    *
    * @param startAt when it starts next, if it is wanted up
+   * @param givenUp why it is not wanted up any more, if that was nobody's request
    */
-  record Down(long startAt) implements State {
+  record Down(long startAt, GivenUp givenUp) implements State {
+    /** Of a service that nobody gave up. */
+    public Down(long startAt) {
+      this(startAt, GivenUp.NOT);
+    }
+
     @Override
     public long deadline(boolean wantedUp) {
       return wantedUp ? startAt : Moment.NEVER;
@@ -85,11 +91,10 @@ public sealed interface State {
   /**
    * {@code run} died, and a start of {@code finish} was asked of the kernel.
    *
-   * @param restartAt the earliest next start, or {@link Restart#A_SECOND_AFTER_DOWN}
    * @param timeoutNanos what {@code finish} may take, 0 for ever
    * @param waiting as in {@link Spawning}
    */
-  record FinishSpawning(long restartAt, long timeoutNanos, List<Event.Request> waiting)
+  record FinishSpawning(Next next, long timeoutNanos, List<Event.Request> waiting)
       implements State {}
 
   /**
@@ -97,7 +102,7 @@ public sealed interface State {
    *
    * @param killAt when it is killed
    */
-  record Finishing(int pid, long restartAt, long killAt) implements State {
+  record Finishing(int pid, Next next, long killAt) implements State {
     @Override
     public long deadline(boolean wantedUp) {
       return killAt;
@@ -138,28 +143,6 @@ public sealed interface State {
 
     long retryAt(Moment now) {
       return pauseNanos == Moment.NEVER ? Moment.NEVER : now.plus(pauseNanos);
-    }
-  }
-
-  /** The restart rule of s6-supervise. */
-  final class Restart {
-    /** In place of a moment: the service was never ready, so it waits from its full stop on. */
-    static final long A_SECOND_AFTER_DOWN = Long.MIN_VALUE;
-
-    /** Between two starts, counted from readiness or, without it, from the full stop. */
-    static final long PAUSE = Moment.SECOND;
-
-    private Restart() {}
-
-    static long afterDeathOf(Up up) {
-      return switch (up.readiness()) {
-        case Readiness.Said(long since) -> since + PAUSE;
-        case Readiness.Silent _, Readiness.Awaited _ -> A_SECOND_AFTER_DOWN;
-      };
-    }
-
-    static long startAt(long restartAt, Moment down) {
-      return restartAt == A_SECOND_AFTER_DOWN ? down.plus(PAUSE) : restartAt;
     }
   }
 }

@@ -14,7 +14,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import muster.core.State.Readiness;
-import muster.core.State.Restart;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -25,7 +24,7 @@ class AppendixATest {
   private static final Moment NOW = Pairs.NOW;
   private static final int PID = 100;
   private static final Settings SETTINGS =
-      new Settings(15, 1, 3 * Moment.SECOND, false, 5 * Moment.SECOND, 100);
+      new Settings(15, 1, 3 * Moment.SECOND, false, 5 * Moment.SECOND, 100, RestartRule.S6);
 
   private static final Map<Integer, String> SIGNALS =
       Map.ofEntries(
@@ -85,7 +84,8 @@ class AppendixATest {
   }
 
   private static Service service(String state, boolean up) {
-    return new Service(new Wanted(up, state.startsWith("LAST")), state(state), 1, 2, 0);
+    return new Service(
+        new Wanted(up, state.startsWith("LAST")), state(state), 1, 2, 0, Restarts.NONE);
   }
 
   private static State state(String name) {
@@ -95,7 +95,8 @@ class AppendixATest {
       case "UP", "LASTUP" -> new State.Up(PID, new Readiness.Awaited(), false, Moment.NEVER, false);
       case "STOPPING", "LASTSTOPPING" ->
           new State.Up(PID, new Readiness.Awaited(), false, due, false);
-      case "FINISH", "LASTFINISH" -> new State.Finishing(PID, Restart.A_SECOND_AFTER_DOWN, due);
+      case "FINISH", "LASTFINISH" ->
+          new State.Finishing(PID, new Next.AfterDown(Moment.SECOND), due);
       default -> throw new IllegalArgumentException(name);
     };
   }

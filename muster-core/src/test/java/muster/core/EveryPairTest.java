@@ -277,8 +277,8 @@ class EveryPairTest {
 
   private static Service waitingWith(Service service, List<Event.Request> waiting) {
     return service.in(
-        service.state() instanceof State.FinishSpawning(long restartAt, long timeout, _)
-            ? new State.FinishSpawning(restartAt, timeout, waiting)
+        service.state() instanceof State.FinishSpawning(Next next, long timeout, _)
+            ? new State.FinishSpawning(next, timeout, waiting)
             : new State.Spawning(waiting));
   }
 

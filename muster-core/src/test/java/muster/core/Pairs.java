@@ -17,7 +17,8 @@ final class Pairs {
   static final int STALE = 4712;
 
   /** Unlike the defaults in every field, so that a mixed-up field shows. */
-  static final Settings SETTINGS = new Settings(12, 10, 3 * SECOND, true, 7 * SECOND, 9);
+  static final Settings SETTINGS =
+      new Settings(12, 10, 3 * SECOND, true, 7 * SECOND, 9, RestartRule.S6);
 
   /** One step that is to be looked at. */
   record Pair(Service service, Event event) {
@@ -48,7 +49,7 @@ final class Pairs {
     for (State state : states()) {
       for (boolean up : new boolean[] {false, true}) {
         for (boolean leaving : new boolean[] {false, true}) {
-          all.add(new Service(new Wanted(up, leaving), state, 5, 6, 0x0f));
+          all.add(new Service(new Wanted(up, leaving), state, 5, 6, 0x0f, Restarts.NONE));
         }
       }
     }
@@ -70,8 +71,8 @@ final class Pairs {
           all.add(new State.Up(PID, readiness, paused, at, true));
         }
       }
-      all.add(new State.Finishing(PID, State.Restart.A_SECOND_AFTER_DOWN, at));
-      all.add(new State.Finishing(PID, NOW.nanos() - 1, at));
+      all.add(new State.Finishing(PID, new Next.AfterDown(SECOND), at));
+      all.add(new State.Finishing(PID, new Next.At(NOW.nanos() - 1), at));
     }
     return all;
   }
@@ -87,8 +88,8 @@ final class Pairs {
     for (List<Event.Request> waiting : waitings) {
       all.add(new State.Spawning(waiting));
       for (long timeout : new long[] {0, SECOND}) {
-        all.add(new State.FinishSpawning(State.Restart.A_SECOND_AFTER_DOWN, timeout, waiting));
-        all.add(new State.FinishSpawning(NOW.nanos() + 1, timeout, waiting));
+        all.add(new State.FinishSpawning(new Next.AfterDown(SECOND), timeout, waiting));
+        all.add(new State.FinishSpawning(new Next.At(NOW.nanos() + 1), timeout, waiting));
       }
     }
     return all;

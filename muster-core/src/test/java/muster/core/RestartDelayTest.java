@@ -48,7 +48,8 @@ class RestartDelayTest {
 
   @Test
   void aRequestDoesNotWait() {
-    Service resting = new Service(new Wanted(true, false), new State.Down(99 * SECOND), 0, 0, 0);
+    Service resting =
+        new Service(new Wanted(true, false), new State.Down(99 * SECOND), 0, 0, 0, Restarts.NONE);
     Service failed = resting.in(new State.Backoff(Moment.NEVER, StartFailure.CONTRADICTION));
     for (Service service : new Service[] {resting, failed}) {
       for (Event event : new Event[] {new Event.Up(false), new Event.Up(true), new Event.Once()}) {
@@ -59,7 +60,7 @@ class RestartDelayTest {
 
   @Test
   void whatIsToStopIsKilledInItsTimeAndAgainEveryFiveSeconds() {
-    Settings settings = new Settings(15, 1, 3 * SECOND, true, 0, 0);
+    Settings settings = new Settings(15, 1, 3 * SECOND, true, 0, 0, RestartRule.S6);
     Service service = step(up(new Readiness.Silent()), new Event.Down(false, settings), 10);
     assertThat(service.deadline()).isEqualTo(13 * SECOND);
     Step kill = ServiceMachine.step(service, new Event.Tick(), at(14));
@@ -69,7 +70,7 @@ class RestartDelayTest {
 
   @Test
   void aStopThatWasAskedForDuringTheStartIsMadeUpForWithItsOwnTimer() {
-    Settings settings = new Settings(12, 1, 3 * SECOND, false, 0, 0);
+    Settings settings = new Settings(12, 1, 3 * SECOND, false, 0, 0, RestartRule.S6);
     Service service = step(Service.fresh(true, at(1)), new Event.Tick(), 1);
     service = step(service, new Event.Down(false, settings), 2);
     Step started = ServiceMachine.step(service, new Event.Started(PID, true), at(4));
@@ -99,7 +100,7 @@ class RestartDelayTest {
 
   private static Service up(Readiness readiness) {
     State.Up up = new State.Up(PID, readiness, false, Moment.NEVER, false);
-    return new Service(new Wanted(true, false), up, 0, 0, 0);
+    return new Service(new Wanted(true, false), up, 0, 0, 0, Restarts.NONE);
   }
 
   private static Service step(Service service, Event event, long second) {

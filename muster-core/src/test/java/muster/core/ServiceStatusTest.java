@@ -21,8 +21,9 @@ class ServiceStatusTest {
   private static final Moment LATER = new Moment(50 * SECOND, 7_777);
 
   private static final State UP = up(new Readiness.Awaited(), false);
-  private static final State FINISH_SPAWNING = new State.FinishSpawning(0, 0, List.of());
-  private static final State FINISH = new State.Finishing(PID, 0, Moment.NEVER);
+  private static final State FINISH_SPAWNING =
+      new State.FinishSpawning(new Next.At(0), 0, List.of());
+  private static final State FINISH = new State.Finishing(PID, new Next.At(0), Moment.NEVER);
 
   @Test
   void eachStateHasTheFlagsThatS6WouldWrite() {
@@ -78,7 +79,7 @@ class ServiceStatusTest {
 
   @Test
   void aDeathIsToldToTheTallyAndToFinishAsItWas() {
-    Settings settings = new Settings(15, 1, 0, false, 3 * SECOND, 7);
+    Settings settings = new Settings(15, 1, 0, false, 3 * SECOND, 7, RestartRule.S6);
     Step step = step(UP, new Event.Died(PID, 0x8b, settings));
     assertThat(step.effects())
         .isEqualTo(
@@ -100,7 +101,7 @@ class ServiceStatusTest {
 
   private static void assertFlags(State state, int pid, int flags) {
     for (boolean wantedUp : new boolean[] {false, true}) {
-      Service service = new Service(new Wanted(wantedUp, false), state, 1, 2, 15);
+      Service service = new Service(new Wanted(wantedUp, false), state, 1, 2, 15, Restarts.NONE);
       Status status = service.status();
       assertThat(status.encode()[34])
           .as("%s", state)
@@ -121,7 +122,7 @@ class ServiceStatusTest {
   }
 
   private static Service service(State state) {
-    return new Service(new Wanted(true, false), state, 1, 2, 15);
+    return new Service(new Wanted(true, false), state, 1, 2, 15, Restarts.NONE);
   }
 
   private static State up(Readiness readiness, boolean paused) {

@@ -12,25 +12,30 @@ import muster.kernel.Linux;
  * good until then, so a signal sent before cannot reach a stranger.
  */
 final class Children {
+  /** Somebody who started a process. */
+  interface Parent {
+    void died(int pid, int waitStatus);
+  }
+
   private final Kernel kernel;
-  private final Map<Integer, Supervision> byPid = new LinkedHashMap<>();
+  private final Map<Integer, Parent> byPid = new LinkedHashMap<>();
   private final ChildStatus status = new ChildStatus();
 
   Children(Kernel kernel) {
     this.kernel = kernel;
   }
 
-  void add(int pid, Supervision supervision) {
-    byPid.put(pid, supervision);
+  void add(int pid, Parent parent) {
+    byPid.put(pid, parent);
   }
 
   /** Everybody who has died by now. */
   void reap() {
     int pid = next();
     while (pid > 0) {
-      Supervision supervision = byPid.remove(pid);
-      if (supervision != null) {
-        supervision.died(pid, status.waitStatus);
+      Parent parent = byPid.remove(pid);
+      if (parent != null) {
+        parent.died(pid, status.waitStatus);
       }
       pid = next();
     }

@@ -9,24 +9,30 @@ import org.jspecify.annotations.Nullable;
  * process notices.
  */
 final class LogPipe {
+  /** What it holds open in the daemon. */
+  static final int DESCRIPTORS = 2;
+
   private static final int CLOSED = -1;
 
   private final Kernel kernel;
+  private final Room room;
   private int readEnd;
   private int writeEnd;
   private int readHolders = 1;
   private int writeHolders = 1;
 
-  private LogPipe(Kernel kernel, int[] ends) {
+  private LogPipe(Kernel kernel, Room room, int[] ends) {
     this.kernel = kernel;
+    this.room = room;
     this.readEnd = ends[0];
     this.writeEnd = ends[1];
+    room.take(DESCRIPTORS);
   }
 
   /** A pipe that the scanner holds. @return null when the kernel has none to give */
-  static @Nullable LogPipe make(Kernel kernel) {
+  static @Nullable LogPipe make(Kernel kernel, Room room) {
     int[] ends = new int[2];
-    return kernel.pipe(ends, 0) < 0 ? null : new LogPipe(kernel, ends);
+    return kernel.pipe(ends, 0) < 0 ? null : new LogPipe(kernel, room, ends);
   }
 
   int readEnd() {
@@ -48,6 +54,7 @@ final class LogPipe {
   void letGoRead() {
     if (--readHolders == 0) {
       kernel.close(readEnd);
+      room.giveBack(1);
       readEnd = CLOSED;
     }
   }
@@ -55,6 +62,7 @@ final class LogPipe {
   void letGoWrite() {
     if (--writeHolders == 0) {
       kernel.close(writeEnd);
+      room.giveBack(1);
       writeEnd = CLOSED;
     }
   }

@@ -31,10 +31,12 @@ final class Loop {
   private static final class Slot {
     final Source source;
     final int generation;
+    final long data;
 
-    Slot(Source source, int generation) {
+    Slot(Source source, int generation, int index, boolean urgent) {
       this.source = source;
       this.generation = generation;
+      this.data = ((long) generation << SLOT_BITS) | (urgent ? URGENT : 0) | index;
     }
   }
 
@@ -69,20 +71,44 @@ final class Loop {
    * @return a ticket for {@link #unwatchAndClose}, or −errno
    */
   int watch(int fd, boolean urgent, Source source) {
+    return watch(fd, Linux.EPOLLIN, urgent, source);
+  }
+
+  /**
+   * Watches a socket for input and output: its source is called once each time that there is more
+   * of either, so it has to go on until EAGAIN.
+   *
+   * @return a ticket for {@link #unwatchAndClose}, or −errno
+   */
+  int watchEdges(int fd, Source source) {
+    return watch(fd, Linux.EPOLLIN | Linux.EPOLLOUT | Linux.EPOLLET, false, source);
+  }
+
+  private int watch(int fd, int events, boolean urgent, Source source) {
     int index = free.isEmpty() ? slots.size() : free.removeLast();
-    Slot slot = new Slot(source, ++generations);
+    Slot slot = new Slot(source, ++generations, index, urgent);
     if (index == slots.size()) {
       slots.add(slot);
     } else {
       slots.set(index, slot);
     }
-    long data = ((long) slot.generation << SLOT_BITS) | (urgent ? URGENT : 0) | index;
-    int result = kernel.epollControl(epoll, Linux.EPOLL_CTL_ADD, fd, Linux.EPOLLIN, data);
+    int result = kernel.epollControl(epoll, Linux.EPOLL_CTL_ADD, fd, events, slot.data);
     if (result < 0) {
       release(index);
       return result;
     }
     return index;
+  }
+
+  /**
+   * Watches a descriptor for something else than input, or with 0 for nothing but its end.
+   *
+   * @param events {@code EPOLL*} bits
+   * @return 0 or −errno
+   */
+  int expect(int ticket, int fd, int events) {
+    long data = slots.get(ticket).data;
+    return kernel.epollControl(epoll, Linux.EPOLL_CTL_MOD, fd, events, data);
   }
 
   /** Stops watching and closes the descriptor: epoll forgets it with its last copy. */
@@ -98,12 +124,23 @@ final class Loop {
     free.add(index);
   }
 
-  private static final Slot VACANT = new Slot(() -> {}, 0);
+  private static final int FOR_EVER = -1;
+
+  private static final Slot VACANT = new Slot(() -> {}, 0, 0, false);
 
   /** Waits until something is due, and serves it. */
   void turn() {
+    turn(FOR_EVER);
+  }
+
+  /** Serves what is due now, without waiting. */
+  void poll() {
+    turn(0);
+  }
+
+  private void turn(int millis) {
     arm();
-    int count = kernel.epollWait(epoll, ready, -1);
+    int count = kernel.epollWait(epoll, ready, millis);
     if (count > 0) {
       serve(count, true);
       serve(count, false);

@@ -1,6 +1,7 @@
 package muster.daemon;
 
 import java.nio.charset.StandardCharsets;
+import java.util.function.Consumer;
 import muster.kernel.Errno;
 import muster.kernel.FileStatus;
 import muster.kernel.Kernel;
@@ -17,23 +18,31 @@ final class Messages {
   private final int fd;
   private int lost;
 
+  /** Gets a copy of all that is said. */
+  private Consumer<String> copy = _ -> {};
+
   Messages(Kernel kernel) {
     this.kernel = kernel;
-    this.fd = neverWaiting(kernel);
+    this.fd = neverWaiting(kernel, STDERR);
   }
 
   /**
    * O_NONBLOCK belongs to what was opened, which the services share: so a pipe or a terminal is
    * opened again. A file never makes a writer wait, and its position must stay the shared one.
    */
-  private static int neverWaiting(Kernel kernel) {
+  static int neverWaiting(Kernel kernel, int stream) {
     FileStatus status = new FileStatus();
-    if (kernel.fstat(STDERR, status) < 0 || status.isRegular()) {
-      return STDERR;
+    if (kernel.fstat(stream, status) < 0 || status.isRegular()) {
+      return stream;
     }
-    int again =
-        kernel.open("/proc/self/fd/2", Linux.O_WRONLY | Linux.O_NONBLOCK | Linux.O_NOCTTY, 0);
-    return again < 0 ? STDERR : again;
+    int flags = Linux.O_WRONLY | Linux.O_NONBLOCK | Linux.O_NOCTTY;
+    int again = kernel.open("/proc/self/fd/" + stream, flags, 0);
+    return again < 0 ? stream : again;
+  }
+
+  /** From now on somebody gets a copy of each line. */
+  void copyTo(Consumer<String> reader) {
+    copy = reader;
   }
 
   void warn(String text) {
@@ -54,6 +63,7 @@ final class Messages {
   }
 
   private void say(String line) {
+    copy.accept(line);
     if (lost > 0) {
       String report = "muster: warning: " + lost + " messages were lost: nobody read them\n";
       if (!write(report)) {

@@ -3,6 +3,8 @@ package muster.daemon;
 import java.util.ArrayList;
 import java.util.List;
 import muster.core.wire.Instance;
+import muster.kernel.Errno;
+import muster.kernel.FileStatus;
 import muster.kernel.Kernel;
 import muster.kernel.Limit;
 import muster.kernel.Linux;
@@ -46,6 +48,16 @@ final class Origin {
     this.limitRaised = raiseDescriptorLimit();
   }
 
+  /** What is opened from here on must not become a standard stream by chance. */
+  static void sanitizeStandardStreams(Kernel kernel) {
+    FileStatus status = new FileStatus();
+    for (int fd = 0; fd < FIRST_PRIVATE; fd++) {
+      if (kernel.fstat(fd, status) == -Errno.EBADF) {
+        kernel.setCloseOnExec(kernel.open("/dev/null", Linux.O_RDWR, 0), false);
+      }
+    }
+  }
+
   private String bootId(Messages messages) {
     Files.Content boot = Files.read(kernel, Linux.AT_FDCWD, BOOT_ID, BOOT_ID_LENGTH);
     String id = Files.firstLine(boot.bytes, boot.bytes.length);
@@ -56,7 +68,7 @@ final class Origin {
     return id;
   }
 
-  private static List<String> restored(List<String> entries) {
+  static List<String> restored(List<String> entries) {
     String unset = ",".concat(System.getProperty(UNSET, "")).concat(",");
     List<String> out = new ArrayList<>(entries.size());
     for (String entry : entries) {

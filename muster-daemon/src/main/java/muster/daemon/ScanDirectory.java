@@ -45,7 +45,7 @@ final class ScanDirectory {
   private @Nullable Found look(String name) {
     int result = kernel.stat(name, status);
     if (result < 0) {
-      return new Found.Unknown(name, Messages.why(result));
+      return failed(name, result);
     }
     if (!status.isDirectory()) {
       return null;
@@ -57,8 +57,22 @@ final class ScanDirectory {
     String log = name.concat("/log");
     result = kernel.stat(log, status);
     if (result < 0 && result != -Errno.ENOENT) {
-      return new Found.Unknown(log, Messages.why(result));
+      return failed(log, result);
     }
     return new Found.Directory(name, identity, result == 0 && status.isDirectory());
+  }
+
+  /**
+   * @return null for what has just vanished
+   */
+  private @Nullable Found failed(String path, int result) {
+    String why = Messages.why(result);
+    return switch (-result) {
+      case Errno.ENOENT, Errno.ELOOP ->
+          kernel.statAt(Linux.AT_FDCWD, path, Linux.AT_SYMLINK_NOFOLLOW, status) == 0
+              ? new Found.DeadLink(path, why)
+              : null;
+      default -> new Found.Unknown(path, why);
+    };
   }
 }

@@ -39,13 +39,15 @@ final class ServiceDirectory {
   private final Kernel kernel;
   private final Messages messages;
   private final String name;
+  private final Charge charge;
   final int fd;
 
-  ServiceDirectory(Kernel kernel, Messages messages, String name, int fd) {
+  ServiceDirectory(Kernel kernel, Messages messages, String name, int fd, Charge charge) {
     this.kernel = kernel;
     this.messages = messages;
     this.name = name;
     this.fd = fd;
+    this.charge = charge;
   }
 
   // ---- what people write --------------------------------------------------------------------
@@ -59,7 +61,9 @@ final class ServiceDirectory {
         exists("flag-timeout-killpg"),
         number("timeout-finish", standard.finishTimeoutNanos() / Moment.MILLISECOND)
             * Moment.MILLISECOND,
-        (int) Math.min(number("max-death-tally", standard.deathsKept()), Integer.MAX_VALUE));
+        (int) Math.min(number("max-death-tally", standard.deathsKept()), Integer.MAX_VALUE),
+        charge.signalsGroup(),
+        charge.restartRule());
   }
 
   /** Also when that cannot be found out: what somebody may not want is not started. */
@@ -255,6 +259,7 @@ final class ServiceDirectory {
   }
 
   void warn(String text) {
+    charge.troubled(text);
     messages.warn(name + ": " + text);
   }
 }

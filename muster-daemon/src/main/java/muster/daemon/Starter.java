@@ -11,6 +11,7 @@ import muster.kernel.Kernel;
 import muster.kernel.Linux;
 import muster.kernel.Spawn;
 import muster.kernel.Spawn.FileAction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Starts a service's processes so that a crash at any point is survived: the intent is on disk
@@ -57,16 +58,21 @@ final class Starter {
 
   private final Kernel kernel;
   private final Origin origin;
+  private final Room room;
   private final FileStatus status = new FileStatus();
 
-  Starter(Kernel kernel, Origin origin) {
+  Starter(Kernel kernel, Origin origin, Room room) {
     this.kernel = kernel;
     this.origin = origin;
+    this.room = room;
   }
 
   // ---- run ----------------------------------------------------------------------------------
 
-  Outcome run(ServiceDirectory directory, String name, Streams streams) {
+  /**
+   * @param launch what is executed; null for the directory's {@code run}
+   */
+  Outcome run(ServiceDirectory directory, String name, Streams streams, @Nullable Launch launch) {
     long lockFd = descriptor(directory, "lock-fd");
     long readyFd = descriptor(directory, "notification-fd");
     if (lockFd == UNREAD || readyFd == UNREAD) {
@@ -95,7 +101,7 @@ final class Starter {
         }
         actions.add(new FileAction.Dup(channel[1], (int) readyFd));
       }
-      Outcome outcome = startRun(directory, name, actions);
+      Outcome outcome = startRun(directory, name, actions, launch);
       if (outcome instanceof Outcome.Running(int pid, _)) {
         outcome = new Outcome.Running(pid, channel[0]);
         channel[0] = NO_CHANNEL;
@@ -125,14 +131,18 @@ final class Starter {
     return number;
   }
 
-  private Outcome startRun(ServiceDirectory directory, String name, List<FileAction> actions) {
+  private Outcome startRun(
+      ServiceDirectory directory, String name, List<FileAction> actions, @Nullable Launch launch) {
     boolean ownPids = directory.exists(NEW_PID_NAMESPACE);
     int home = ownPids ? Processes.enterNewPidNamespace(kernel) : 0;
     if (home < 0) {
       directory.warn("cannot start as " + NEW_PID_NAMESPACE + " asks: " + again(home));
       return new Outcome.Failed(StartFailure.NO_RESOURCES);
     }
-    Outcome outcome = start(directory, Script.RUN, List.of("run", name), actions);
+    Outcome outcome =
+        launch == null
+            ? start(directory, Script.RUN, List.of("run", name), actions)
+            : start(directory, Script.RUN, launch, actions);
     if (ownPids) {
       Processes.leavePidNamespace(kernel, home);
     }
@@ -175,7 +185,7 @@ final class Starter {
    */
   private boolean openChannel(ServiceDirectory directory, int[] channel) {
     kernel.unlinkAt(directory.fd, READY_FIFO, 0);
-    int result = kernel.mkfifoAt(directory.fd, READY_FIFO, 0600);
+    int result = room.has(1) ? kernel.mkfifoAt(directory.fd, READY_FIFO, 0600) : -Errno.EMFILE;
     if (result >= 0) {
       result = open(directory, Linux.O_RDONLY | Linux.O_NONBLOCK);
       channel[0] = result;
@@ -204,7 +214,21 @@ final class Starter {
    * @return {@link StartFailure#NOT_EXECUTABLE} also when there is none, which is no fault
    */
   Outcome finish(
-      ServiceDirectory directory, String name, Streams streams, int waitStatus, int group) {
+      ServiceDirectory directory,
+      String name,
+      Streams streams,
+      int waitStatus,
+      int group,
+      @Nullable Launch launch) {
+    int signal = WaitStatus.signal(waitStatus);
+    int code = signal == 0 ? WaitStatus.exitCode(waitStatus) : WaitStatus.SIGNALLED;
+    List<String> arguments =
+        List.of(Integer.toString(code), Integer.toString(signal), name, Integer.toString(group));
+    List<FileAction> actions = new ArrayList<>();
+    streams.addTo(actions);
+    if (launch != null) {
+      return start(directory, Script.FINISH, launch.with(arguments), actions);
+    }
     int executable = directory.executable("finish");
     if (executable < 0) {
       if (executable != -Errno.ENOENT) {
@@ -212,18 +236,10 @@ final class Starter {
       }
       return new Outcome.Failed(StartFailure.NOT_EXECUTABLE);
     }
-    int signal = WaitStatus.signal(waitStatus);
-    int code = signal == 0 ? WaitStatus.exitCode(waitStatus) : WaitStatus.SIGNALLED;
-    List<FileAction> actions = new ArrayList<>();
-    streams.addTo(actions);
-    List<String> arguments =
-        List.of(
-            "finish",
-            Integer.toString(code),
-            Integer.toString(signal),
-            name,
-            Integer.toString(group));
-    return start(directory, Script.FINISH, arguments, actions);
+    List<String> all = new ArrayList<>();
+    all.add("finish");
+    all.addAll(arguments);
+    return start(directory, Script.FINISH, all, actions);
   }
 
   // ---- scripts of the scan directory --------------------------------------------------------
@@ -246,11 +262,60 @@ final class Starter {
 
   private Outcome start(
       ServiceDirectory directory, Script script, List<String> arguments, List<FileAction> actions) {
+    String path = "./".concat(script.file);
+    return start(
+        directory,
+        script,
+        actions,
+        (apart, invocation) ->
+            new Spawn(
+                path,
+                arguments,
+                origin.environment,
+                List.of(invocation),
+                directory.fd,
+                true,
+                origin.ignoredSignals,
+                apart));
+  }
+
+  /** What the plan says is executed itself, so that it works where nothing may be executed. */
+  private Outcome start(
+      ServiceDirectory directory, Script script, Launch launch, List<FileAction> actions) {
+    Executable program = Executable.find(kernel, launch, launch.words().getFirst());
+    String problem = program.problem();
+    if (problem != null) {
+      directory.warn("cannot execute " + launch.words().getFirst() + ": " + problem);
+      return new Outcome.Failed(StartFailure.NOT_EXECUTABLE);
+    }
+    int home = kernel.open(launch.directory(), Linux.O_PATH | Linux.O_DIRECTORY, 0);
+    if (home < 0) {
+      directory.warn("cannot run in " + launch.directory() + ": " + Messages.why(home));
+      return new Outcome.Failed(
+          lacksResources(home) ? StartFailure.NO_RESOURCES : StartFailure.NOT_EXECUTABLE);
+    }
+    Outcome outcome =
+        start(
+            directory,
+            script,
+            actions,
+            (apart, invocation) -> launch.spawn(program.path(), home, invocation, apart, origin));
+    kernel.close(home);
+    return outcome;
+  }
+
+  /** Makes the request of the descriptors, kept apart, and the variable that names the process. */
+  private interface Request {
+    Spawn make(List<FileAction> actions, String invocation);
+  }
+
+  private Outcome start(
+      ServiceDirectory directory, Script script, List<FileAction> actions, Request request) {
     Instance intent = origin.intent(script.file);
     if (!directory.writeInstance(intent)) {
       return new Outcome.Failed(StartFailure.NO_RESOURCES);
     }
-    int pid = spawn(directory, "./".concat(script.file), arguments, actions, intent);
+    int pid = spawn(actions, intent, request);
     if (pid < 0) {
       return new Outcome.Failed(failure(directory, script, pid));
     }
@@ -299,27 +364,12 @@ final class Starter {
     directory.warn("cannot execute " + file + ": " + reason + "; " + script.unlessExecutable);
   }
 
-  private int spawn(
-      ServiceDirectory directory,
-      String path,
-      List<String> arguments,
-      List<FileAction> actions,
-      Instance intent) {
+  private int spawn(List<FileAction> actions, Instance intent, Request request) {
     List<Integer> copies = new ArrayList<>();
     List<FileAction> apart = new ArrayList<>(actions.size());
     int result = keepApart(actions, apart, copies);
     if (result == 0) {
-      result =
-          spawn(
-              new Spawn(
-                  path,
-                  arguments,
-                  origin.environment,
-                  List.of("INVOCATION_ID=".concat(intent.invocation())),
-                  directory.fd,
-                  true,
-                  origin.ignoredSignals,
-                  apart));
+      result = spawn(request.make(apart, "INVOCATION_ID=".concat(intent.invocation())));
     }
     for (int copy : copies) {
       kernel.close(copy);
@@ -327,7 +377,10 @@ final class Starter {
     return result;
   }
 
-  private int spawn(Spawn request) {
+  /**
+   * @return the pid or −errno
+   */
+  int spawn(Spawn request) {
     origin.pose();
     int pid = kernel.spawn(request);
     origin.resume();

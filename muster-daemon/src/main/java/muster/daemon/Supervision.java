@@ -6,6 +6,7 @@ import muster.core.Event;
 import muster.core.Moment;
 import muster.core.Service;
 import muster.core.ServiceMachine;
+import muster.core.Settings;
 import muster.core.State;
 import muster.core.Step;
 import muster.core.wire.Instance;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * One service under supervision: its state, its descriptors, and the way from the core's effects to
  * the kernel and back. It is what an s6-supervise process is in s6.
  */
-final class Supervision extends Deadlines.Member {
+final class Supervision extends Deadlines.Member implements Children.Parent {
   /**
    * What a supervised service holds open in the daemon: its directory, its lock, its control FIFO.
    */
@@ -47,6 +48,7 @@ final class Supervision extends Deadlines.Member {
   private final ServiceDirectory directory;
   private final Streams streams;
   private final Announcer announcer;
+  private final Charge charge;
   private final Runnable whenGone;
 
   private Service service;
@@ -57,15 +59,22 @@ final class Supervision extends Deadlines.Member {
   private int readinessTicket;
 
   private Supervision(
-      Host host, String name, ServiceDirectory directory, Streams streams, Runnable whenGone) {
+      Host host,
+      String name,
+      ServiceDirectory directory,
+      Streams streams,
+      Charge charge,
+      Runnable whenGone) {
     this.host = host;
     this.kernel = host.kernel();
     this.name = name;
     this.directory = directory;
     this.streams = streams;
     this.announcer = new Announcer(host, directory);
+    this.charge = charge;
     this.whenGone = whenGone;
-    this.service = Service.fresh(!directory.wantedDown(), host.loop().clock());
+    this.service =
+        Service.fresh(!charge.startsDown() && !directory.wantedDown(), host.loop().clock());
   }
 
   String name() {
@@ -78,10 +87,12 @@ final class Supervision extends Deadlines.Member {
    * Begins to supervise a directory.
    *
    * @param name as the service is told it: NAME or NAME/log, from the working directory
+   * @param charge whose service it is
    * @param whenGone called when supervision is over
    * @return null, after a warning, when it cannot be done; then the streams are let go of
    */
-  static @Nullable Supervision begin(Host host, String name, Streams streams, Runnable whenGone) {
+  static @Nullable Supervision begin(
+      Host host, String name, Streams streams, Charge charge, Runnable whenGone) {
     Kernel kernel = host.kernel();
     int fd = kernel.open(name, Linux.O_PATH | Linux.O_DIRECTORY, 0);
     if (fd < 0) {
@@ -89,8 +100,9 @@ final class Supervision extends Deadlines.Member {
       streams.detach();
       return null;
     }
-    ServiceDirectory directory = new ServiceDirectory(kernel, host.messages(), name, fd);
-    Supervision supervision = new Supervision(host, name, directory, streams, whenGone);
+    host.room().take(DESCRIPTORS);
+    ServiceDirectory directory = new ServiceDirectory(kernel, host.messages(), name, fd, charge);
+    Supervision supervision = new Supervision(host, name, directory, streams, charge, whenGone);
     String trouble = supervision.prepare();
     if (trouble != null) {
       directory.warn("cannot supervise: " + trouble);
@@ -98,6 +110,10 @@ final class Supervision extends Deadlines.Member {
       return null;
     }
     supervision.apply(ServiceMachine.begin(supervision.service));
+    charge.begins(supervision);
+    if (supervision.service.deadline() <= host.loop().clock().nanos()) {
+      supervision.due(); // its process begins on another processor while the next one is prepared
+    }
     return supervision;
   }
 
@@ -180,6 +196,7 @@ final class Supervision extends Deadlines.Member {
       kernel.close(lock);
     }
     kernel.close(directory.fd);
+    host.room().giveBack(DESCRIPTORS);
     streams.detach();
     host.loop().deadlines().set(this, Moment.NEVER);
   }
@@ -196,12 +213,26 @@ final class Supervision extends Deadlines.Member {
     handle(new Event.Leave());
   }
 
-  void died(int pid, int waitStatus) {
+  @Override
+  public void died(int pid, int waitStatus) {
     if (service.state() instanceof State.Gone) {
       return;
     }
     hearLastWords();
     handle(new Event.Died(pid, waitStatus, directory.settings()));
+  }
+
+  /** A request of the manager, or of somebody who writes to the control FIFO. */
+  void request(Event.Request request) {
+    handle(request);
+  }
+
+  Service service() {
+    return service;
+  }
+
+  Settings settings() {
+    return directory.settings();
   }
 
   @Override
@@ -274,8 +305,24 @@ final class Supervision extends Deadlines.Member {
     Event next = event;
     while (next != null) {
       Moment now = host.loop().clock();
-      host.observer().service(service, next, now);
-      next = apply(ServiceMachine.step(service, next, now));
+      Service before = service;
+      host.observer().service(before, next, now);
+      next = apply(ServiceMachine.step(before, next, now));
+      tellCharge(before);
+    }
+  }
+
+  /** A state that is another object is another state: the core makes none anew for nothing. */
+  @SuppressWarnings("ReferenceEquality")
+  private void tellCharge(Service before) {
+    if (before.state() != service.state() || before.wanted() != service.wanted()) {
+      charge.moved(service);
+    }
+    boolean began = !(before.state() instanceof State.Up);
+    if (began && service.state() instanceof State.Up(int pid, var readiness, _, _, _)) {
+      if (readiness instanceof State.Readiness.Awaited && charge.saysWhenReady()) {
+        charge.runs(pid, () -> handle(new Event.Ready(pid)));
+      }
     }
   }
 
@@ -319,13 +366,14 @@ final class Supervision extends Deadlines.Member {
   }
 
   private Event.Answer start() {
-    return switch (host.starter().run(directory, name, streams)) {
-      case Starter.Outcome.Failed(var why) -> new Event.StartFailed(why);
-      case Starter.Outcome.Running(int pid, int channel) -> {
-        host.children().add(pid, this);
-        yield new Event.Started(pid, channel != Starter.NO_CHANNEL && watchReadiness(channel));
-      }
-    };
+    charge.starts();
+    Starter.Outcome outcome = host.starter().run(directory, name, streams, charge.launch());
+    if (outcome instanceof Starter.Outcome.Running(int pid, int channel)) {
+      host.children().add(pid, this);
+      boolean watched = channel != Starter.NO_CHANNEL && watchReadiness(channel);
+      return new Event.Started(pid, watched || charge.saysWhenReady());
+    }
+    return new Event.StartFailed(((Starter.Outcome.Failed) outcome).why());
   }
 
   private boolean watchReadiness(int channel) {
@@ -335,13 +383,15 @@ final class Supervision extends Deadlines.Member {
       kernel.close(channel);
       return false;
     }
+    host.room().take(1);
     readiness = channel;
     readinessTicket = result;
     return true;
   }
 
   private Event.Answer startFinish(int waitStatus, int group) {
-    return switch (host.starter().finish(directory, name, streams, waitStatus, group)) {
+    return switch (host.starter()
+        .finish(directory, name, streams, waitStatus, group, charge.finish())) {
       case Starter.Outcome.Failed(var why) ->
           new Event.FinishFailed(why == State.StartFailure.NOT_EXECUTABLE);
       case Starter.Outcome.Running(int pid, _) -> {
@@ -360,8 +410,10 @@ final class Supervision extends Deadlines.Member {
   }
 
   private void closeReadiness() {
+    charge.runsNoMore();
     if (readiness >= 0) {
       host.loop().unwatchAndClose(readinessTicket, readiness);
+      host.room().giveBack(1);
       readiness = NONE;
     }
   }

@@ -15,9 +15,18 @@ public final class Golden {
 
   private Golden() {}
 
+  /** What was kept under that name for the test. */
+  public static String read(Class<?> test, String name) throws IOException {
+    return Files.readString(file(test, name));
+  }
+
+  private static Path file(Class<?> test, String name) {
+    return RESOURCES.resolve(test.getPackageName().replace('.', '/')).resolve(name);
+  }
+
   /** Is it what was kept under that name for the test? */
   public static void check(Class<?> test, String name, String actual) throws IOException {
-    Path file = RESOURCES.resolve(test.getPackageName().replace('.', '/')).resolve(name);
+    Path file = file(test, name);
     if (System.getProperty("muster.golden", "").equals("write")) {
       Files.createDirectories(file.resolveSibling("."));
       Files.writeString(file, actual);

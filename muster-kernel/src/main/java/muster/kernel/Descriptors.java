@@ -8,6 +8,7 @@ final class Descriptors {
   private static final Function CLOSE = new Function("close");
   private static final Function READ = new Function("read");
   private static final Function WRITE = new Function("write");
+  private static final Function PWRITE = new Function("pwrite");
   private static final Function FCHMOD = new Function("fchmod");
   private static final Function FTRUNCATE = new Function("ftruncate");
   private static final Function FSYNC = new Function("fsync");
@@ -76,6 +77,16 @@ final class Descriptors {
     long at = memory.reserve(most);
     memory.bytes().put(0, data, offset, most);
     return libc.call(WRITE, fd, at, most);
+  }
+
+  int pwrite(int fd, byte[] data, int offset, int length, long position) {
+    if (outside(data, offset, length)) {
+      return -Errno.EINVAL;
+    }
+    int most = Math.min(length, TRANSFER_BYTES);
+    long at = memory.reserve(most);
+    memory.bytes().put(0, data, offset, most);
+    return libc.call(PWRITE, fd, at, most, position);
   }
 
   private static boolean outside(byte[] array, int offset, int length) {

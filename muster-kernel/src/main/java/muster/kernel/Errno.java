@@ -38,7 +38,22 @@ public final class Errno {
   public static final int ENOTEMPTY = 39;
   public static final int ELOOP = 40;
   public static final int EOVERFLOW = 75;
+  public static final int ENOTSOCK = 88;
+  public static final int EDESTADDRREQ = 89;
+  public static final int EMSGSIZE = 90;
+  public static final int EPROTOTYPE = 91;
   public static final int EOPNOTSUPP = 95;
+  public static final int EAFNOSUPPORT = 97;
+  public static final int EADDRINUSE = 98;
+  public static final int ENETUNREACH = 101;
+  public static final int ECONNRESET = 104;
+  public static final int EISCONN = 106;
+  public static final int ENOTCONN = 107;
+  public static final int ETIMEDOUT = 110;
+  public static final int ECONNREFUSED = 111;
+  public static final int EHOSTUNREACH = 113;
+  public static final int EALREADY = 114;
+  public static final int EINPROGRESS = 115;
   public static final int EDQUOT = 122;
 
   private Errno() {}
@@ -82,7 +97,22 @@ public final class Errno {
       case ENOTEMPTY -> "Directory not empty";
       case ELOOP -> "Too many levels of symbolic links";
       case EOVERFLOW -> "Value too large for defined data type";
+      case ENOTSOCK -> "Socket operation on non-socket";
+      case EDESTADDRREQ -> "Destination address required";
+      case EMSGSIZE -> "Message too long";
+      case EPROTOTYPE -> "Protocol wrong type for socket";
       case EOPNOTSUPP -> "Operation not supported";
+      case EAFNOSUPPORT -> "Address family not supported by protocol";
+      case EADDRINUSE -> "Address already in use";
+      case ENETUNREACH -> "Network is unreachable";
+      case ECONNRESET -> "Connection reset by peer";
+      case EISCONN -> "Transport endpoint is already connected";
+      case ENOTCONN -> "Transport endpoint is not connected";
+      case ETIMEDOUT -> "Connection timed out";
+      case ECONNREFUSED -> "Connection refused";
+      case EHOSTUNREACH -> "No route to host";
+      case EALREADY -> "Operation already in progress";
+      case EINPROGRESS -> "Operation now in progress";
       case EDQUOT -> "Disk quota exceeded";
       default -> "Unknown error " + errno;
     };

@@ -37,6 +37,10 @@ public final class FileStatus {
     return (mode & Linux.S_IFMT) == Linux.S_IFCHR;
   }
 
+  public boolean isSocket() {
+    return (mode & Linux.S_IFMT) == Linux.S_IFSOCK;
+  }
+
   public boolean isLink() {
     return (mode & Linux.S_IFMT) == Linux.S_IFLNK;
   }

@@ -35,6 +35,9 @@ public interface Kernel {
   /** write(2). A range outside of the array is −EINVAL. */
   int write(int fd, byte[] data, int offset, int length);
 
+  /** pwrite(2): at a position, which is none of the descriptor's. */
+  int pwrite(int fd, byte[] data, int offset, int length, long position);
+
   /** renameat(2) within one directory. */
   int renameAt(int directory, String from, String to);
 
@@ -127,6 +130,48 @@ public interface Kernel {
 
   /** splice(2) without offsets. */
   long splice(int in, int out, long length, int flags);
+
+  // ---- sockets ----------------------------------------------------------------------------
+
+  /**
+   * socket(2).
+   *
+   * @param type {@code SOCK_*}; with {@link Linux#O_NONBLOCK}, none of its calls waits
+   */
+  int socket(int domain, int type, int protocol);
+
+  /**
+   * connect(2). −EINPROGRESS when it goes on: the descriptor can be written to once it is decided,
+   * and {@link #socketError} tells how.
+   */
+  int connect(int fd, Endpoint to);
+
+  int bind(int fd, Endpoint at);
+
+  /**
+   * {@code SO_ERROR}.
+   *
+   * @return 0, or −errno of what happened to the socket, which is forgotten by that
+   */
+  int socketError(int fd);
+
+  /**
+   * getsockname(2).
+   *
+   * @return the port that a socket of IPv4 or IPv6 has here, 0 while it has none
+   */
+  int socketPort(int fd);
+
+  /** {@code SO_PASSCRED}: from now on {@link #receive} tells who sent what comes. */
+  int tellSenders(int fd);
+
+  /**
+   * recvmsg(2) of one datagram. What does not fit is cut off; descriptors that come along are
+   * closed.
+   *
+   * @return how many bytes of the buffer are filled, which may be none
+   */
+  int receive(int fd, byte[] buffer, Sender from);
 
   // ---- processes --------------------------------------------------------------------------
 

@@ -38,6 +38,7 @@ public final class Linux {
   public static final int S_IFDIR = 0x4000;
   public static final int S_IFREG = 0x8000;
   public static final int S_IFLNK = 0xa000;
+  public static final int S_IFSOCK = 0xc000;
 
   // access(2), lseek(2)
   public static final int F_OK = 0;
@@ -70,6 +71,13 @@ public final class Linux {
 
   // splice(2), tee(2)
   public static final int SPLICE_F_NONBLOCK = 2;
+
+  // socket(2)
+  public static final int AF_UNIX = 1;
+  public static final int AF_INET = 2;
+  public static final int AF_INET6 = 10;
+  public static final int SOCK_STREAM = 1;
+  public static final int SOCK_DGRAM = 2;
 
   // prctl(2)
   public static final int PR_SET_PDEATHSIG = 1;

@@ -18,7 +18,9 @@ import org.jspecify.annotations.Nullable;
 public final class LinuxKernel implements Kernel {
   private final Files files;
   private final Descriptors descriptors;
+  private final Sockets sockets;
   private final Processes processes;
+  private final Namespaces namespaces;
   private final Spawner spawner;
   private final Polling polling;
   private final SignalCatcher signals;
@@ -36,6 +38,14 @@ public final class LinuxKernel implements Kernel {
    *     the program's, and stands in for them when /proc is not mounted
    */
   public LinuxKernel(String[] mainArguments) {
+    this(mainArguments, Spawner.MANY);
+  }
+
+  /**
+   * @param many the number of a descriptor from which on processes are made by a thread of their
+   *     own
+   */
+  LinuxKernel(String[] mainArguments, int many) {
     Arch arch = Arch.of(System.getProperty("os.arch", ""));
     Libc libc = new Libc();
     // Strings and what a call fills are two blocks, because many calls have both.
@@ -43,8 +53,10 @@ public final class LinuxKernel implements Kernel {
     Memory memory = new Memory(libc);
     descriptors = new Descriptors(libc, memory);
     files = new Files(libc, arch, text, memory, descriptors);
+    sockets = new Sockets(libc, memory);
     processes = new Processes(libc, text, memory);
-    spawner = new Spawner(libc, arch, text);
+    namespaces = new Namespaces(libc, files);
+    spawner = new Spawner(libc, arch, text, namespaces, many);
     polling = new Polling(libc, arch, text, memory);
     signals = new SignalCatcher(libc, memory, files);
     origin = new Origin(mainArguments, files, descriptors);
@@ -70,6 +82,11 @@ public final class LinuxKernel implements Kernel {
   @Override
   public int write(int fd, byte[] data, int offset, int length) {
     return descriptors.write(fd, data, offset, length);
+  }
+
+  @Override
+  public int pwrite(int fd, byte[] data, int offset, int length, long position) {
+    return descriptors.pwrite(fd, data, offset, length, position);
   }
 
   @Override
@@ -218,6 +235,41 @@ public final class LinuxKernel implements Kernel {
   }
 
   @Override
+  public int socket(int domain, int type, int protocol) {
+    return sockets.socket(domain, type, protocol);
+  }
+
+  @Override
+  public int connect(int fd, Endpoint to) {
+    return sockets.connect(fd, to);
+  }
+
+  @Override
+  public int bind(int fd, Endpoint at) {
+    return sockets.bind(fd, at);
+  }
+
+  @Override
+  public int socketError(int fd) {
+    return sockets.error(fd);
+  }
+
+  @Override
+  public int socketPort(int fd) {
+    return sockets.port(fd);
+  }
+
+  @Override
+  public int tellSenders(int fd) {
+    return sockets.tellSenders(fd);
+  }
+
+  @Override
+  public int receive(int fd, byte[] buffer, Sender from) {
+    return sockets.receive(fd, buffer, from);
+  }
+
+  @Override
   public int spawn(Spawn request) {
     return spawner.spawn(request);
   }
@@ -289,12 +341,12 @@ public final class LinuxKernel implements Kernel {
 
   @Override
   public int unshare(int flags) {
-    return processes.unshare(flags);
+    return namespaces.unshare(flags);
   }
 
   @Override
   public int setns(int fd, int type) {
-    return processes.setns(fd, type);
+    return namespaces.setns(fd, type);
   }
 
   @Override

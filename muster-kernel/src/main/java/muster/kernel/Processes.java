@@ -16,8 +16,6 @@ final class Processes {
   private static final Function GETEGID = new Function("getegid");
   private static final Function SETSID = new Function("setsid");
   private static final Function PRCTL = new Function("prctl");
-  private static final Function UNSHARE = new Function("unshare");
-  private static final Function SETNS = new Function("setns");
   private static final Function PRLIMIT = new Function("prlimit");
   private static final Function IOCTL = new Function("ioctl");
   private static final Function SYSCALL = new Function("syscall");
@@ -158,14 +156,6 @@ final class Processes {
 
   int prctl(int option, long a2, long a3, long a4, long a5) {
     return libc.call(PRCTL, option, a2, a3, a4, a5);
-  }
-
-  int unshare(int flags) {
-    return libc.call(UNSHARE, flags);
-  }
-
-  int setns(int fd, int type) {
-    return libc.call(SETNS, fd, type);
   }
 
   int getLimit(int resource, Limit out) {

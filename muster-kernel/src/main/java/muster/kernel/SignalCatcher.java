@@ -23,6 +23,10 @@ final class SignalCatcher {
   private static final Function CLOSE = new Function("close");
 
   private static final int SIGNALS = 64;
+
+  /** The descriptors up to here may be signals' own; the real-time signals are nobody's. */
+  private static final int STANDARD_SIGNALS = 31;
+
   private static final int F_GETFD = 1;
   private static final int F_DUPFD_CLOEXEC = 1030;
 
@@ -145,7 +149,7 @@ final class SignalCatcher {
       return lowest;
     }
     // Out of the way of the signals that are still to be caught.
-    int fd = libc.call(FCNTL, lowest, F_DUPFD_CLOEXEC, SIGNALS + 1);
+    int fd = libc.call(FCNTL, lowest, F_DUPFD_CLOEXEC, STANDARD_SIGNALS + 1);
     libc.call(CLOSE, lowest);
     if (fd < 0) {
       return fd;

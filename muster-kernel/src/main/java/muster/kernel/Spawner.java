@@ -19,6 +19,10 @@ final class Spawner {
   private static final Function ADD_CLOSE = new Function("posix_spawn_file_actions_addclose");
   private static final Function ADD_FCHDIR = new Function("posix_spawn_file_actions_addfchdir_np");
   private static final Function PRLIMIT = new Function("prlimit");
+  private static final Function FCNTL = new Function("fcntl");
+  private static final Function GETPID = new Function("getpid");
+
+  private static final int F_GETFD = 1;
 
   // Source: glibc's spawn.h.
   private static final int POSIX_SPAWN_SETSIGDEF = 0x04;
@@ -38,20 +42,39 @@ final class Spawner {
   /** The kernel takes no more whatever the stack limit is. Source: fs/exec.c, {@code _STK_LIM}. */
   static final int ARGUMENT_BYTES = 6 * 1024 * 1024;
 
+  /**
+   * A request that names a descriptor with this number says that at least so many are open. Then
+   * waking the thread, which takes as long as copying 600, pays. Source: docs/adr/0010.
+   */
+  static final int MANY = 1000;
+
   private final Libc libc;
   private final Arch arch;
   private final Text text;
+  private final Namespaces namespaces;
+  private final int many;
   private final Memory structs;
+
+  /** Null until it pays. */
+  private @Nullable SpawnThread thread;
+
+  /** What posix_spawn is called with. */
+  private final long[] call = new long[6];
 
   // The environment that was marshalled last: addresses first, then strings.
   private final Memory environment;
   private final Text environmentText;
   private @Nullable List<String> marshalled;
 
-  Spawner(Libc libc, Arch arch, Text text) {
+  /**
+   * @param many the number of a descriptor from which on a thread spawns
+   */
+  Spawner(Libc libc, Arch arch, Text text, Namespaces namespaces, int many) {
     this.libc = libc;
     this.arch = arch;
     this.text = text;
+    this.namespaces = namespaces;
+    this.many = many;
     structs = new Memory(libc);
     environment = new Memory(libc);
     environmentText = new Text(environment);
@@ -62,17 +85,38 @@ final class Spawner {
     if (result < 0) {
       return result;
     }
+    if (pays(request)) {
+      Handover handover = Handover.of(request, inheritedStreams());
+      result = spawn(handover.request(), handover);
+      if (result != SpawnThread.REFUSED) {
+        return result;
+      }
+    }
+    return spawn(request, null);
+  }
+
+  /**
+   * @param handover what the thread needs to spawn; null to do it here
+   */
+  private int spawn(Spawn request, @Nullable Handover handover) {
     long base = structs.reserve(STRUCTS_BYTES);
-    result = libc.negated(ACTIONS_INIT, base + ACTIONS, 0, 0, 0, 0, 0);
+    int result = libc.negated(ACTIONS_INIT, base + ACTIONS, 0, 0, 0, 0, 0);
     if (result < 0) {
       return result;
     }
-    result = start(base, request);
+    result = prepare(base, request);
+    if (result == 0) {
+      result =
+          handover == null || thread == null
+              ? libc.negated(POSIX_SPAWN, call[0], call[1], call[2], call[3], call[4], call[5])
+              : thread.spawn(handover, call);
+    }
     libc.negated(ACTIONS_DESTROY, base + ACTIONS, 0, 0, 0, 0, 0);
-    return result;
+    return result < 0 ? result : structs.bytes().getInt(PID);
   }
 
-  private int start(long base, Spawn request) {
+  /** Marshals the request. @return 0 when {@link #call} is filled */
+  private int prepare(long base, Spawn request) {
     List<String> arguments = request.arguments();
     List<String> extra = request.extraEnvironment();
     int inherited = request.environment().size();
@@ -99,16 +143,13 @@ final class Spawner {
     text.putLong(afterInherited + extra.size() * Long.BYTES, 0);
 
     setAttributes(base, request);
-    result =
-        libc.negated(
-            POSIX_SPAWN,
-            base + PID,
-            program,
-            base + ACTIONS,
-            base + ATTR,
-            text.addressOf(argv),
-            text.addressOf(envp));
-    return result < 0 ? result : structs.bytes().getInt(PID);
+    call[0] = base + PID;
+    call[1] = program;
+    call[2] = base + ACTIONS;
+    call[3] = base + ATTR;
+    call[4] = text.addressOf(argv);
+    call[5] = text.addressOf(envp);
+    return 0;
   }
 
   private void setAttributes(long base, Spawn request) {
@@ -125,6 +166,39 @@ final class Spawner {
       libc.negated(ATTR_SETSIGDEFAULT, base + ATTR, base + SIGSET, 0, 0, 0, 0);
     }
     libc.negated(ATTR_SETFLAGS, base + ATTR, flags, 0, 0, 0, 0);
+  }
+
+  // ---- the thread ---------------------------------------------------------------------------
+
+  /** Whether the thread shall spawn, which is started when that is so for the first time. */
+  private boolean pays(Spawn request) {
+    if (namespaces.apart()) {
+      return false;
+    }
+    if (thread == null && names(request, many)) {
+      thread = new SpawnThread(libc.call(GETPID), POSIX_SPAWN);
+      thread.start();
+    }
+    return thread != null && thread.usable();
+  }
+
+  private static boolean names(Spawn request, int many) {
+    boolean found = request.directory() >= many;
+    for (FileAction action : request.actions()) {
+      found |= action instanceof FileAction.Dup dup && dup.from() >= many;
+    }
+    return found;
+  }
+
+  /** Bit N for descriptor N, of 0 to 2: others that are not close-on-exec are nobody's. */
+  private int inheritedStreams() {
+    int streams = 0;
+    for (int fd = 0; fd < Handover.STREAMS; fd++) {
+      if (libc.call(FCNTL, fd, F_GETFD, 0) == 0) {
+        streams |= 1 << fd;
+      }
+    }
+    return streams;
   }
 
   // ---- descriptors and directory ------------------------------------------------------------

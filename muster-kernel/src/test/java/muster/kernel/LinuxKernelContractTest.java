@@ -7,23 +7,22 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
 /** The contract, on the machine that the tests run on. Programs are lines of sh. */
-final class LinuxKernelContractTest extends KernelContract {
-  private static final LinuxKernel KERNEL = new LinuxKernel();
+class LinuxKernelContractTest extends KernelContract {
+  private static final LinuxKernel KERNEL = new LinuxKernel(new String[0], Integer.MAX_VALUE);
 
-  static {
-    // As the daemon does: the JVM and whoever started it leave descriptors open for children.
-    KERNEL.closeOnExecFrom(3);
-  }
-
-  private final Playground playground = new Playground(KERNEL);
+  private final Playground playground = new Playground(kernel());
+  private final Loopback loopback = new Loopback();
 
   @BeforeEach
   void begin() {
+    // As the daemon does: the JVM and whoever started it leave descriptors open for children.
+    kernel().closeOnExecFrom(3);
     playground.open();
   }
 
   @AfterEach
   void end() {
+    loopback.end();
     playground.close();
   }
 
@@ -35,6 +34,16 @@ final class LinuxKernelContractTest extends KernelContract {
   @Override
   public String directory() {
     return playground.directory();
+  }
+
+  @Override
+  public Endpoint echo(int domain) {
+    return loopback.echo(domain);
+  }
+
+  @Override
+  public Endpoint nobody() {
+    return loopback.nobody();
   }
 
   @Override

@@ -36,10 +36,6 @@ final class LinuxKernelTest {
     return playground.directory() + "/" + name;
   }
 
-  private static byte[] bytes(String text) {
-    return text.getBytes(StandardCharsets.ISO_8859_1);
-  }
-
   private static int[] pipe() {
     int[] ends = new int[2];
     assertThat(KERNEL.pipe(ends, Linux.O_NONBLOCK)).isZero();
@@ -259,115 +255,7 @@ final class LinuxKernelTest {
     assertThat(KERNEL.waitid(Linux.P_PID, pid, 0, new ChildStatus())).isEqualTo(pid);
   }
 
-  // ---- pipes within the kernel ----------------------------------------------------------------
-
-  @Test
-  void teeCopiesAndLeaves() {
-    int[] from = pipe();
-    int[] to = pipe();
-    assertThat(KERNEL.tee(from[0], to[1], 100, Linux.SPLICE_F_NONBLOCK)).isEqualTo(-Errno.EAGAIN);
-    KERNEL.write(from[1], bytes("words"), 0, 5);
-    assertThat(KERNEL.tee(from[0], to[1], 3, Linux.SPLICE_F_NONBLOCK)).isEqualTo(3);
-    assertThat(read(to[0])).isEqualTo("wor");
-    assertThat(read(from[0])).isEqualTo("words");
-    assertThat(KERNEL.tee(-1, to[1], 1, 0)).isEqualTo(-Errno.EBADF);
-    assertThat(KERNEL.tee(from[0], from[1], 1, 0)).isEqualTo(-Errno.EINVAL);
-  }
-
-  @Test
-  void spliceMovesIntoAFile() throws IOException {
-    int[] from = pipe();
-    int file = KERNEL.open(path("log"), Linux.O_WRONLY | Linux.O_CREAT, 0600);
-    KERNEL.write(from[1], bytes("words"), 0, 5);
-    assertThat(KERNEL.splice(from[0], file, 100, Linux.SPLICE_F_NONBLOCK)).isEqualTo(5);
-    assertThat(Files.readString(Path.of(path("log")))).isEqualTo("words");
-    assertThat(KERNEL.splice(from[0], file, 100, Linux.SPLICE_F_NONBLOCK)).isEqualTo(-Errno.EAGAIN);
-    KERNEL.close(from[1]);
-    assertThat(KERNEL.splice(from[0], file, 100, Linux.SPLICE_F_NONBLOCK)).isZero();
-  }
-
-  @Test
-  void inotifyTellsOfANewName() {
-    int fd = KERNEL.inotifyInit();
-    assertThat(KERNEL.read(fd, new byte[100], 0, 100)).isEqualTo(-Errno.EAGAIN);
-    int watch = KERNEL.inotifyAdd(fd, playground.directory(), Linux.IN_CREATE);
-    assertThat(watch).isPositive();
-    KERNEL.mkdir(path("new"), 0700);
-    byte[] event = new byte[300];
-    // struct inotify_event: wd, mask, cookie, len, then the name.
-    assertThat(KERNEL.read(fd, event, 0, 300)).isGreaterThan(16);
-    assertThat(event[0]).isEqualTo((byte) watch);
-    assertThat(new String(event, 16, 4, StandardCharsets.ISO_8859_1)).isEqualTo("new\0");
-    assertThat(KERNEL.inotifyAdd(fd, path("none"), Linux.IN_CREATE)).isEqualTo(-Errno.ENOENT);
-    assertThat(KERNEL.inotifyAdd(-1, path("new"), Linux.IN_CREATE)).isEqualTo(-Errno.EBADF);
-  }
-
-  // ---- patterns -------------------------------------------------------------------------------
-
-  private static boolean matches(String pattern, String text) {
-    long handle = KERNEL.compilePattern(pattern, Linux.REG_EXTENDED | Linux.REG_NOSUB);
-    assertThat(handle).isPositive();
-    byte[] padded = bytes("##" + text + "##");
-    int result = KERNEL.matchPattern(handle, padded, 2, text.length());
-    KERNEL.freePattern(handle);
-    return result == 1;
-  }
-
-  @Test
-  void patternsAreExtendedRegularExpressions() {
-    assertThat(matches("^ready( at [0-9]+)?$", "ready at 17")).isTrue();
-    assertThat(matches("^ready( at [0-9]+)?$", "ready at x")).isFalse();
-    assertThat(matches("a|b", "xxb")).isTrue();
-    assertThat(matches("^$", "")).isTrue();
-    assertThat(matches("#", "no such sign within the range")).isFalse();
-  }
-
-  @Test
-  void patternsAreOfBytes() {
-    assertThat(matches("^.$", "\u00ff")).isTrue();
-    assertThat(matches("^...$", "\u0080\u0081\u00fe")).isTrue();
-    assertThat(matches("caf\u00c3\u00a9", "caf\u00c3\u00a9")).isTrue();
-    assertThat(matches("[\u00f0-\u00ff]", "\u00f5")).isTrue();
-    assertThat(matches("[[:alpha:]]", "\u00e9")).isFalse();
-  }
-
-  @Test
-  void aNulEndsTheText() {
-    assertThat(matches("b", "a\0b")).isFalse();
-    assertThat(matches("a$", "a\0b")).isTrue();
-  }
-
-  @Test
-  void whatIsNoPatternIsInvalid() {
-    for (String pattern : List.of("(", "[a", "a{2", "*\\", "\u20ac", "a\0")) {
-      assertThat(KERNEL.compilePattern(pattern, Linux.REG_EXTENDED))
-          .describedAs(pattern)
-          .isEqualTo(-Errno.EINVAL);
-    }
-    long handle = KERNEL.compilePattern("a", Linux.REG_EXTENDED);
-    assertThat(KERNEL.matchPattern(handle, new byte[3], 2, 2)).isEqualTo(-Errno.EINVAL);
-    KERNEL.freePattern(handle);
-  }
-
   // ---- the machine ----------------------------------------------------------------------------
-
-  @Test
-  void rebootRefusesWhatIsNoCommand() {
-    int refusal = KERNEL.getuid() == 0 ? Errno.EINVAL : Errno.EPERM;
-    assertThat(KERNEL.reboot(0x0bad0bad)).isIn(-refusal, -Errno.EPERM);
-  }
-
-  @Test
-  void mountingWhatCannotBeIsRefused() {
-    int error = KERNEL.mount("none", path("none"), "tmpfs", 0, null);
-    assertThat(error).isIn(-Errno.ENOENT, -Errno.EPERM);
-    assertThat(KERNEL.umount(path("none"), 0)).isIn(-Errno.ENOENT, -Errno.EPERM);
-    assertThat(KERNEL.mount("\u20ac", path(""), "tmpfs", 0, null)).isEqualTo(-Errno.EINVAL);
-    assertThat(KERNEL.mount(null, path(""), "tmpfs", 0, "a\0")).isEqualTo(-Errno.EINVAL);
-    assertThat(KERNEL.setns(-1, 0)).isEqualTo(-Errno.EBADF);
-    assertThat(KERNEL.unshare(1)).isEqualTo(-Errno.EINVAL);
-    assertThat(KERNEL.prctl(9999, 0, 0, 0, 0)).isEqualTo(-Errno.EINVAL);
-  }
 
   @Test
   void changingTheDirectoryCanFail() {

@@ -61,10 +61,9 @@ record Address(String host, String port) {
     return authority + (url.startsWith("https:") ? ":443" : ":80");
   }
 
-  /** Can not both be listened on? */
+  /** Can not both be listened on? The port of the two is the same. */
   boolean collides(Address other) {
-    return port.equals(other.port)
-        && (host.equals(other.host) || ANY.contains(host) || ANY.contains(other.host));
+    return host.equals(other.host) || ANY.contains(host) || ANY.contains(other.host);
   }
 
   @Override

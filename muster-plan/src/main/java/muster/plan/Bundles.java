@@ -13,6 +13,7 @@ import java.util.Objects;
 final class Bundles {
   private final Map<String, Definition> byName;
   private final Map<String, Integer> nodes;
+  private final Nearest nearest;
   private final Findings findings;
 
   /** What is known: of each bundle the nodes in it. */
@@ -36,9 +37,14 @@ final class Bundles {
     }
   }
 
-  private Bundles(Map<String, Definition> byName, Map<String, Integer> nodes, Findings findings) {
+  private Bundles(
+      Map<String, Definition> byName,
+      Map<String, Integer> nodes,
+      Nearest nearest,
+      Findings findings) {
     this.byName = byName;
     this.nodes = nodes;
+    this.nearest = nearest;
     this.findings = findings;
   }
 
@@ -46,10 +52,14 @@ final class Bundles {
    * Says what is not defined, and which bundles contain themselves.
    *
    * @param nodes the number of each service
+   * @param nearest of all names
    */
   static Bundles flatten(
-      Map<String, Definition> byName, Map<String, Integer> nodes, Findings findings) {
-    Bundles bundles = new Bundles(byName, nodes, findings);
+      Map<String, Definition> byName,
+      Map<String, Integer> nodes,
+      Nearest nearest,
+      Findings findings) {
+    Bundles bundles = new Bundles(byName, nodes, nearest, findings);
     byName.values().forEach(bundles::flatten);
     return bundles;
   }
@@ -104,7 +114,7 @@ final class Bundles {
       findings.error(
           "undefined",
           member.at(),
-          open.bundle.name() + " contains " + Compiler.unknown(member.name(), byName));
+          open.bundle.name() + " contains " + Compiler.unknown(member.name(), nearest));
     } else if (node != null) {
       open.found.set(node);
     } else if (known != null) {

@@ -18,7 +18,7 @@ public final class Checks {
   /** The bundle that is brought up when nothing else is asked for. */
   public static final String DEFAULT = "default";
 
-  /** Of those who need a service, so many are named. */
+  /** Of those who need a service, or who listen where it does, so many are named. */
   private static final int NOTES_MAX = 3;
 
   private final Plan plan;
@@ -231,20 +231,31 @@ public final class Checks {
   // ---- addresses ----------------------------------------------------------------------------
 
   private void addresses() {
-    List<Address.Claim> claims = new ArrayList<>();
+    Map<String, List<Address.Claim>> byPort = new LinkedHashMap<>();
     for (Definition service : plan.services()) {
       for (Address address : Address.of(service)) {
-        for (Address.Claim earlier : claims) {
-          if (earlier.address().collides(address) && !earlier.service().equals(service.name())) {
-            findings.warn(
-                "address",
-                service.at(),
-                service.name() + " and " + earlier.service() + " both listen on " + address,
-                new Finding.Note(earlier.at(), earlier.service() + " is here"));
-          }
-        }
+        List<Address.Claim> claims = byPort.computeIfAbsent(address.port(), _ -> new ArrayList<>());
+        address(service, address, claims);
         claims.add(new Address.Claim(address, service.name(), service.at()));
       }
+    }
+  }
+
+  private void address(Definition service, Address address, List<Address.Claim> earlier) {
+    List<Address.Claim> others =
+        earlier.stream()
+            .filter(claim -> claim.address().collides(address))
+            .filter(claim -> !claim.service().equals(service.name()))
+            .limit(NOTES_MAX)
+            .toList();
+    if (!others.isEmpty()) {
+      findings.warn(
+          "address",
+          service.at(),
+          service.name() + " and " + others.getFirst().service() + " both listen on " + address,
+          others.stream()
+              .map(other -> new Finding.Note(other.at(), other.service() + " is here"))
+              .toArray(Finding.Note[]::new));
     }
   }
 }

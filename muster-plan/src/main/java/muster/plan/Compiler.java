@@ -10,6 +10,7 @@ import muster.plan.graph.Graph;
 public final class Compiler {
   private final Findings findings;
   private final Map<String, Definition> byName = new LinkedHashMap<>();
+  private final Nearest nearest = new Nearest(byName.keySet());
   private final Map<String, Integer> nodes = new LinkedHashMap<>();
   private final List<Definition> services = new ArrayList<>();
   private final List<Plan.Edge> edges = new ArrayList<>();
@@ -31,7 +32,7 @@ public final class Compiler {
     for (Definition definition : set.definitions()) {
       register(definition);
     }
-    Bundles bundles = Bundles.flatten(byName, nodes, findings);
+    Bundles bundles = Bundles.flatten(byName, nodes, nearest, findings);
     for (int node = 0; node < services.size(); node++) {
       connect(node, services.get(node), bundles);
     }
@@ -80,7 +81,7 @@ public final class Compiler {
     if (service.settings().log() instanceof Log.To(String consumer, Position at)) {
       Definition logger = byName.get(consumer);
       if (logger == null) {
-        findings.error("undefined", at, service.name() + " logs to " + unknown(consumer, byName));
+        findings.error("undefined", at, service.name() + " logs to " + unknown(consumer, nearest));
       } else {
         connect(node, bundles.services(logger), Dependency.Kind.NEEDS, at);
       }
@@ -105,7 +106,7 @@ public final class Compiler {
               case AFTER -> " is after ";
               case BEFORE -> " is before ";
             }
-            + unknown(dependency.on(), byName);
+            + unknown(dependency.on(), nearest);
     if (dependency.kind() == Dependency.Kind.NEEDS) {
       findings.error("undefined", dependency.at(), text);
     } else {
@@ -113,7 +114,7 @@ public final class Compiler {
     }
   }
 
-  static String unknown(String name, Map<String, Definition> known) {
-    return name + ", which is not defined" + Nearest.question(name, known.keySet());
+  static String unknown(String name, Nearest nearest) {
+    return name + ", which is not defined" + nearest.question(name);
   }
 }

@@ -2,94 +2,130 @@ package muster.plan;
 
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** How long services take, in milliseconds, by name; what is not named takes no time. */
 public final class Durations {
   private static final String FORM = "want NAME MILLISECONDS";
 
+  /** So that the sum of all cannot overflow: a billion services of 100 days each. */
+  private static final long MILLIS_MAX = Integer.MAX_VALUE * 4L;
+
   private final Map<String, Long> millis = new LinkedHashMap<>();
 
   /**
    * Reads lines of a name, blanks and a number; {@code #} begins a comment, empty lines are
-   * nothing. A name may have blanks in it. Says what is wrong with its place.
+   * nothing. A name may have blanks in it, or be written as a word of a plan file. Says what is
+   * wrong with its place.
    *
    * @param plan whose services the names are
    */
   public static Durations read(String file, String text, Plan plan, Findings findings) {
-    Durations durations = new Durations();
-    Map<String, Integer> known = names(plan);
+    Collector collector = new Collector(plan, findings);
     String[] lines = text.split("\n", -1);
     for (int i = 0; i < lines.length; i++) {
       String line = lines[i].strip();
       if (!line.isEmpty() && !line.startsWith("#")) {
-        Position at = new Position(file, i + 1, lines[i].indexOf(line) + 1);
-        durations.readLine(line, at, known, findings);
+        collector.readLine(line, new Position(file, i + 1, lines[i].indexOf(line) + 1));
       }
     }
-    return durations;
+    return collector.collected();
   }
 
-  private void readLine(String line, Position at, Map<String, Integer> known, Findings findings) {
-    int blank = Math.max(line.lastIndexOf(' '), line.lastIndexOf('\t'));
-    Optional<Long> number = blank < 0 ? Optional.empty() : number(line.substring(blank + 1));
-    if (number.isEmpty()) {
-      findings.error("duration", at, FORM + ", a whole number that is not negative");
-      return;
-    }
-    String name = line.substring(0, blank).strip();
-    if (!known.containsKey(name)) {
-      findings.warn(
-          "undefined", at, "there is no service " + name + Nearest.question(name, known.keySet()));
-    } else if (millis.putIfAbsent(name, number.get()) != null) {
-      findings.error("duplicate", at, name + " has a duration already");
-    }
+  /** Is it a number of milliseconds that we can add up? */
+  public static boolean possible(double millis) {
+    return millis >= 0 && millis <= MILLIS_MAX;
   }
 
-  private static Map<String, Integer> names(Plan plan) {
-    Map<String, Integer> names = new LinkedHashMap<>();
-    plan.services().forEach(service -> names.put(service.name(), names.size()));
-    return names;
+  /** Makes durations, and says what is wrong with each. */
+  public static final class Collector {
+    private final Durations durations = new Durations();
+    private final Set<String> known;
+    private final Nearest nearest;
+    private final Findings findings;
+
+    /**
+     * @param plan whose services the names are
+     */
+    public Collector(Plan plan, Findings findings) {
+      known = plan.names();
+      nearest = new Nearest(known);
+      this.findings = findings;
+    }
+
+    private void readLine(String line, Position at) {
+      int blank = Math.max(line.lastIndexOf(' '), line.lastIndexOf('\t'));
+      Optional<Long> number = blank < 0 ? Optional.empty() : number(line.substring(blank + 1));
+      if (number.isEmpty()) {
+        findings.error("duration", at, FORM + ", a whole number that is not negative");
+      } else {
+        add(name(line.substring(0, blank).strip()), number.get(), at);
+      }
+    }
+
+    /** The daemon writes a name as one word. */
+    private String name(String written) {
+      return known.contains(written)
+          ? written
+          : Words.split(written)
+              .filter(words -> words.size() == 1 && known.contains(words.getFirst()))
+              .map(List::getFirst)
+              .orElse(written);
+    }
+
+    /** Of a service, once. */
+    public void add(String name, long millis, Position at) {
+      if (!known.contains(name)) {
+        findings.warn("undefined", at, "there is no service " + name + nearest.question(name));
+      } else if (durations.millis.putIfAbsent(name, millis) != null) {
+        findings.error("duplicate", at, name + " has a duration already");
+      }
+    }
+
+    /** All that were added. */
+    public Durations collected() {
+      return durations;
+    }
   }
 
   private static Optional<Long> number(String word) {
     try {
       long number = Long.parseLong(word);
-      // So that the sum of all cannot overflow: a billion services of 100 days each.
-      return number >= 0 && number <= Integer.MAX_VALUE * 4L
-          ? Optional.of(number)
-          : Optional.empty();
+      return possible((double) number) ? Optional.of(number) : Optional.empty();
     } catch (NumberFormatException e) {
       return Optional.empty();
     }
   }
 
-  /**
-   * The same, but for one.
-   *
-   * @param question NAME=MILLISECONDS
-   * @return nothing, and an error, if it is something else
-   */
-  public Optional<Durations> with(String question, Plan plan, Findings findings) {
-    int equals = question.lastIndexOf('=');
-    Optional<Long> number = equals < 0 ? Optional.empty() : number(question.substring(equals + 1));
-    String name = question.substring(0, Math.max(equals, 0));
-    Map<String, Integer> known = names(plan);
-    Position at = Position.of("--what-if");
-    if (number.isEmpty()) {
-      findings.error("duration", at, question + ": want NAME=MILLISECONDS");
-      return Optional.empty();
+  /** A service, and how long it is supposed to take. */
+  public record Change(String name, long millis) {
+    /**
+     * @param text NAME=MILLISECONDS
+     * @return nothing if it is something else
+     */
+    public static Optional<Change> of(String text) {
+      int equals = text.lastIndexOf('=');
+      return equals < 0
+          ? Optional.empty()
+          : number(text.substring(equals + 1))
+              .map(millis -> new Change(text.substring(0, equals), millis));
     }
-    if (!known.containsKey(name)) {
-      findings.error(
-          "undefined", at, "there is no service " + name + Nearest.question(name, known.keySet()));
-      return Optional.empty();
+
+    @Override
+    public String toString() {
+      return name + "=" + millis;
     }
+  }
+
+  /** The same, but for one. */
+  public Durations with(Change change) {
     Durations changed = new Durations();
     changed.millis.putAll(millis);
-    changed.millis.put(name, number.get());
-    return Optional.of(changed);
+    changed.millis.put(change.name, change.millis);
+    return changed;
   }
 
   /** Of each node of a plan. */

@@ -8,7 +8,23 @@ public final class Nearest {
   /** So many characters of a name may be wrong: one of three. */
   private static final int FRACTION = 3;
 
-  private Nearest() {}
+  /** Where more names do not exist they are no slips, and to look at all pairs would take long. */
+  private static final int ASKED_MAX = 100;
+
+  private final Collection<String> known;
+  private int asked;
+
+  /**
+   * @param known what there is when it is asked
+   */
+  public Nearest(Collection<String> known) {
+    this.known = known;
+  }
+
+  /** "; did you mean X?", or nothing. */
+  public String question(String name) {
+    return asked++ < ASKED_MAX ? question(name, known) : "";
+  }
 
   /**
    * @return the name with the fewest insertions, deletions, replacements and swaps of neighbours;

@@ -1,7 +1,9 @@
 package muster.plan;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import muster.plan.graph.Graph;
 
 /**
@@ -37,6 +39,13 @@ public record Plan(List<Definition> services, List<Bundle> bundles, List<Edge> e
   /** The name of a node. */
   public String name(int node) {
     return services.get(node).name();
+  }
+
+  /** The names of all nodes, in their order. */
+  public Set<String> names() {
+    Set<String> names = new LinkedHashSet<>();
+    services.forEach(service -> names.add(service.name()));
+    return names;
   }
 
   /**

@@ -43,13 +43,17 @@ public final class PlanReader {
     return new PlanReader(PlanBlock.split(text)).plan();
   }
 
+  static Refused otherVersion() {
+    return new Refused(
+        "it is no plan of version " + PlanWriter.VERSION + "; write it anew with muster compile");
+  }
+
   /** The file without its last line, once that has been found right. */
   private static byte[] verified(byte[] bytes) throws Refused {
     byte[] banner = (PlanWriter.BANNER + "\n").getBytes(UTF_8);
     if (bytes.length < banner.length
         || !Arrays.equals(bytes, 0, banner.length, banner, 0, banner.length)) {
-      throw new Refused(
-          "it is no plan of version " + PlanWriter.VERSION + "; write it anew with muster compile");
+      throw otherVersion();
     }
     int end = bytes.length - 1; // of the last line, which ends the file
     int start = end;
@@ -156,7 +160,8 @@ public final class PlanReader {
             stop.word(0),
             program(block, "stop-command"),
             stop.number(1),
-            block.flag("stop-group")));
+            block.flag("stop-group"),
+            stop.constant(2, Stop.Kill.class)));
   }
 
   private static @Nullable Program program(PlanBlock block, String key) throws Refused {

@@ -105,7 +105,7 @@ public final class PlanWriter {
         String.valueOf(restart.limit()),
         String.valueOf(restart.windowMillis()));
     Stop stop = longrun.stop();
-    field("stop", stop.signal(), String.valueOf(stop.killMillis()));
+    field("stop", stop.signal(), String.valueOf(stop.killMillis()), word(stop.kill()));
     flag("stop-group", stop.group());
     program("stop-command", stop.command());
   }

@@ -51,6 +51,24 @@ public record Settings(
     RESTART
   }
 
+  /** The same, of a service that runs in that directory. */
+  public Settings in(String place) {
+    return new Settings(
+        description,
+        place,
+        user,
+        group,
+        environment,
+        limits,
+        upMillis,
+        downMillis,
+        essential,
+        onFailure,
+        onLoss,
+        log,
+        addresses);
+  }
+
   /** The same, of a service that is essential. */
   public Settings asEssential() {
     return new Settings(

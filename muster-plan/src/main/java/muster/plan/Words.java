@@ -9,12 +9,13 @@ import java.util.Optional;
  * backslash, space, newline, tab and carriage return are written \\ \s \n \t \r, other control
  * characters and lone surrogates as &#92;u and four hex digits, a word of nothing as \e.
  */
-final class Words {
+public final class Words {
   private static final int HEX = 4;
 
   private Words() {}
 
-  static String join(List<String> words) {
+  /** A line of words. */
+  public static String join(List<String> words) {
     StringBuilder line = new StringBuilder();
     for (String word : words) {
       if (!line.isEmpty()) {
@@ -59,9 +60,11 @@ final class Words {
   }
 
   /**
+   * The words of a line.
+   *
    * @return nothing if a backslash has no meaning or a word is not there
    */
-  static Optional<List<String>> split(String line) {
+  public static Optional<List<String>> split(String line) {
     List<String> words = new ArrayList<>();
     for (String raw : line.split(" ", -1)) {
       Optional<String> word = unescape(raw);

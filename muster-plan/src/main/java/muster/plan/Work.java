@@ -1,5 +1,6 @@
 package muster.plan;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,29 @@ public sealed interface Work {
       case Bundle _ -> "bundle";
       case Milestone _ -> "milestone";
     };
+  }
+
+  /** All that it executes at some time. */
+  default List<Program> programs() {
+    return switch (this) {
+      case Longrun longrun -> {
+        Program test =
+            longrun.readiness instanceof Readiness.Exec(Program command) ? command : null;
+        yield present(longrun.run, longrun.finish, longrun.stop.command(), test);
+      }
+      case Oneshot oneshot -> present(oneshot.up, oneshot.down);
+      case Bundle _, Milestone _ -> List.of();
+    };
+  }
+
+  private static List<Program> present(@Nullable Program... programs) {
+    List<Program> present = new ArrayList<>();
+    for (Program program : programs) {
+      if (program != null) {
+        present.add(program);
+      }
+    }
+    return present;
   }
 
   /**

@@ -125,6 +125,20 @@ class ChecksTest {
   }
 
   @Test
+  void everyServiceThatComesToOthersAddressIsSaidOnce() {
+    for (int i = 0; i < 5; i++) {
+      add("s" + i, LONGRUN, listens("localhost:80"));
+    }
+    assertThat(check())
+        .hasSize(4)
+        .last()
+        .asString()
+        .startsWith("address s4:1:1: warning: s4 and s0 both listen on localhost:80")
+        .contains("s2 is here")
+        .doesNotContain("s3 is here");
+  }
+
+  @Test
   void oneServiceMaySayItsAddressTwice() {
     add(
         "a",

@@ -43,13 +43,17 @@ class DurationsTest {
   @Test
   void aQuestionChangesOne() {
     Durations durations = Durations.read("d", "db 20\nweb 5", PLAN, findings);
-    assertThat(durations.with("db=3", PLAN, findings).orElseThrow().of(PLAN))
-        .containsExactly(3, 5, 0);
+    Durations.Change change = Durations.Change.of("db=3").orElseThrow();
+    assertThat(durations.with(change).of(PLAN)).containsExactly(3, 5, 0);
     assertThat(durations.of(PLAN)).containsExactly(20, 5, 0);
-    assertThat(durations.with("bd=3", PLAN, findings)).isEmpty();
-    assertThat(durations.with("db", PLAN, findings)).isEmpty();
-    assertThat(durations.with("db=soon", PLAN, findings)).isEmpty();
-    assertThat(findings.all()).hasSize(3);
+  }
+
+  @Test
+  void aQuestionIsANameAndAWholeNumber() {
+    assertThat(Durations.Change.of("a=b=3")).contains(new Durations.Change("a=b", 3));
+    assertThat(Durations.Change.of("db")).isEmpty();
+    assertThat(Durations.Change.of("db=soon")).isEmpty();
+    assertThat(Durations.Change.of("db=-1")).isEmpty();
   }
 
   private long[] read(String text) {

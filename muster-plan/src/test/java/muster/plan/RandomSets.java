@@ -91,7 +91,12 @@ public final class RandomSets {
                   number(),
                   random.nextInt(9),
                   number()),
-              new Stop("INT", perhaps(), number(), random.nextBoolean()));
+              new Stop(
+                  "INT",
+                  perhaps(),
+                  number(),
+                  random.nextBoolean(),
+                  Stop.Kill.values()[random.nextInt(3)]));
     };
   }
 

@@ -15,6 +15,8 @@ class CoreSimulationTest {
   /** Each pair and each fault is met as often in all. */
   private static final long MET_MIN = 100;
 
+  private static final long EVENTS_MIN = 50;
+
   @Test
   void nothingForbiddenHappensAndWhatCanHappenDoes() {
     Coverage coverage = run(0, SEEDS);
@@ -40,6 +42,6 @@ class CoreSimulationTest {
   }
 
   private static Coverage run(long from, long count) {
-    return Runs.all(from, count, CoreSimulation::run, Coverage::new, Coverage::plus);
+    return Runs.all(from, count, EVENTS_MIN, CoreSimulation::run, Coverage::new, Coverage::plus);
   }
 }

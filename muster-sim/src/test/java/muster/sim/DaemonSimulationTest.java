@@ -9,11 +9,13 @@ import org.junit.jupiter.api.Test;
 
 /** The daemon against 1,000 seeds, or what the property {@code muster.sim.seeds.daemon} says. */
 class DaemonSimulationTest {
-  private static final long SEEDS = Long.getLong("muster.sim.seeds.daemon", 1_000);
+  private static final long SEEDS = Long.getLong("muster.sim.seeds.daemon", 1_200);
   private static final long SEEDS_LONG = Long.getLong("muster.sim.seeds.daemon.long", 200_000);
 
   /** All that is counted is met as often in all. */
   private static final long MET_MIN = 100;
+
+  private static final long EVENTS_MIN = 50;
 
   @Test
   void nothingForbiddenHappensAndWhatCanHappenDoes() {
@@ -39,6 +41,7 @@ class DaemonSimulationTest {
   }
 
   private static DaemonCoverage run(long from, long count) {
-    return Runs.all(from, count, DaemonSimulation::run, DaemonCoverage::new, DaemonCoverage::plus);
+    return Runs.all(
+        from, count, EVENTS_MIN, DaemonSimulation::run, DaemonCoverage::new, DaemonCoverage::plus);
   }
 }

@@ -16,6 +16,7 @@ class PlantedFaultsTest {
   private static final Path ROOT = Path.of(System.getProperty("muster.root", ".."));
   private static final long CORE_SEEDS = Long.getLong("muster.sim.seeds.core", 20_000);
   private static final long DAEMON_SEEDS = Long.getLong("muster.sim.seeds.daemon", 1_000);
+  private static final long MANAGER_SEEDS = Long.getLong("muster.sim.seeds.manager", 20_000);
   private static final int FAULTS_MIN = 10;
 
   @TestFactory
@@ -28,9 +29,15 @@ class PlantedFaultsTest {
     return tests("daemon", DAEMON_SEEDS);
   }
 
+  @TestFactory
+  Stream<DynamicTest> eachFaultOfTheManagerIsFound() throws IOException {
+    return tests("manager", MANAGER_SEEDS);
+  }
+
   @Test
   void thereAreEnoughOfThem() throws IOException {
     assertThat(faults("core")).hasSizeGreaterThanOrEqualTo(FAULTS_MIN);
+    assertThat(faults("manager")).hasSizeGreaterThanOrEqualTo(FAULTS_MIN);
     assertThat(faults("daemon")).hasSizeGreaterThanOrEqualTo(FAULTS_MIN);
   }
 
@@ -39,6 +46,8 @@ class PlantedFaultsTest {
   void nothingIsFoundWhereNothingIsPlanted() throws Exception {
     String path = "muster-core/src/main/java/muster/core/ServiceMachine.java";
     assertThat(search("core", path, Files.readString(ROOT.resolve(path)), CORE_SEEDS / 10))
+        .isEqualTo(Search.NOTHING);
+    assertThat(search("manager", path, Files.readString(ROOT.resolve(path)), MANAGER_SEEDS / 10))
         .isEqualTo(Search.NOTHING);
     assertThat(search("daemon", path, Files.readString(ROOT.resolve(path)), DAEMON_SEEDS / 10))
         .isEqualTo(Search.NOTHING);

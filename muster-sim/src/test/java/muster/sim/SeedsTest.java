@@ -11,6 +11,7 @@ import muster.sim.core.CoreSimulation;
 import muster.sim.core.Coverage;
 import muster.sim.daemon.DaemonCoverage;
 import muster.sim.daemon.DaemonSimulation;
+import muster.sim.manager.ManagerSimulation;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
@@ -42,6 +43,7 @@ class SeedsTest {
     return switch (simulation) {
       case "daemon" -> DaemonSimulation.run(seed, new DaemonCoverage(), true);
       case "core" -> CoreSimulation.run(seed, new Coverage(), true);
+      case "manager" -> ManagerSimulation.run(seed, new muster.sim.manager.Coverage(), true);
       default -> throw new IllegalArgumentException("no simulation is called " + simulation);
     };
   }

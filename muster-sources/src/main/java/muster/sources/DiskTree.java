@@ -115,6 +115,19 @@ public final class DiskTree implements Tree {
     return bytes;
   }
 
+  /** Files of the kernel have no length, and some of them wait: /proc/kmsg for a message. */
+  @Override
+  public byte[] start(String file, int max) throws IOException {
+    if (kind(file) != Kind.FILE || file.equals(STANDARD_INPUT)) {
+      return Tree.super.start(file, max);
+    }
+    try (InputStream in = Files.newInputStream(Path.of(file))) {
+      return Files.size(Path.of(file)) == 0 ? new byte[0] : in.readNBytes(max);
+    } catch (InvalidPathException | FileSystemException e) {
+      throw new IOException(why(e), e);
+    }
+  }
+
   private static byte[] readFile(String file) throws IOException {
     try (InputStream in = Files.newInputStream(Path.of(file))) {
       return read(in);

@@ -19,6 +19,7 @@ final class LsbNames {
   private final LsbFacilities facilities;
   private final Findings findings;
   private final Map<String, LsbScript> providers = new LinkedHashMap<>();
+  private final Nearest nearest = new Nearest(providers.keySet());
 
   /** Where it is said that a script, by its name, is interactive. */
   private final Map<String, Position> interactive = new HashMap<>();
@@ -124,6 +125,6 @@ final class LsbNames {
             + script.provides().getFirst().text();
       }
     }
-    return service + ", which no script provides" + Nearest.question(service, providers.keySet());
+    return service + ", which no script provides" + nearest.question(service);
   }
 }

@@ -270,8 +270,7 @@ final class Recognition {
   /** The beginning of a file, a byte a character; nothing if it cannot be read. */
   private String start(String file) {
     try {
-      byte[] bytes = tree.read(file);
-      return new String(bytes, 0, Math.min(bytes.length, BYTES), StandardCharsets.ISO_8859_1);
+      return new String(tree.start(file, BYTES), StandardCharsets.ISO_8859_1);
     } catch (IOException e) {
       return ""; // its reader says why
     }

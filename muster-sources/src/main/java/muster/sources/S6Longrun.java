@@ -56,18 +56,15 @@ final class S6Longrun {
                 signal(),
                 null,
                 files.number("timeout-kill").orElse(0L),
-                files.exists("flag-timeout-killpg"))));
+                false,
+                files.exists("flag-timeout-killpg") ? Stop.Kill.GROUP : Stop.Kill.PROCESS)));
   }
 
   private Readiness readiness() {
     Optional<Long> fd = files.number("notification-fd");
     Optional<Long> lock = files.number("lock-fd");
-    for (String file : List.of("notification-fd", "lock-fd")) {
-      if (files.number(file).orElse((long) FIRST_PRIVATE) < FIRST_PRIVATE) {
-        files.findings.warn(
-            "descriptor", files.at(file), "0, 1 and 2 are the standard streams; use 3 or more");
-      }
-    }
+    warnOfStandardStream("notification-fd", fd);
+    warnOfStandardStream("lock-fd", lock);
     if (fd.isPresent() && fd.equals(lock)) {
       files.findings.error(
           "descriptor", files.at("lock-fd"), "lock-fd and notification-fd are both " + fd.get());
@@ -78,12 +75,20 @@ final class S6Longrun {
         .orElseGet(Readiness.None::new);
   }
 
+  private void warnOfStandardStream(String file, Optional<Long> descriptor) {
+    if (descriptor.isPresent() && descriptor.get() < FIRST_PRIVATE) {
+      files.findings.warn(
+          "descriptor", files.at(file), "0, 1 and 2 are the standard streams; use 3 or more");
+    }
+  }
+
   private String signal() {
-    Optional<byte[]> bytes = files.read("down-signal");
-    if (bytes.isEmpty()) {
+    if (!files.exists("down-signal")) {
       return Stop.S6.signal();
     }
-    String text = new String(bytes.get(), StandardCharsets.ISO_8859_1).strip();
+    boolean readable = files.kind("down-signal") == Tree.Kind.FILE;
+    byte[] bytes = readable ? files.read("down-signal").orElse(new byte[0]) : new byte[0];
+    String text = new String(bytes, StandardCharsets.ISO_8859_1).strip();
     String name = text.toUpperCase(Locale.ROOT).replaceFirst("^SIG", "");
     if (KNOWN_SIGNALS.contains(name)) {
       return name;
@@ -93,10 +98,11 @@ final class S6Longrun {
         && Integer.parseInt(text) <= SIGNALS) {
       return SIGNAL_NAMES.getOrDefault(Integer.parseInt(text), text);
     }
-    files.findings.error(
+    files.findings.warn(
         "signal",
         files.at("down-signal"),
-        text + " is no signal" + Nearest.question(name, KNOWN_SIGNALS));
+        "there is no signal \"%s\", so s6 sends TERM%s"
+            .formatted(text, Nearest.question(name, KNOWN_SIGNALS)));
     return Stop.S6.signal();
   }
 }

@@ -46,7 +46,14 @@ final class S6Pipelines {
     longruns.putIfAbsent(name, ends);
     ends.producers = files.lines("consumer-for");
     ends.consumer = one(files, "producer-for");
-    ends.pipeline = one(files, "pipeline-name");
+    if (!ends.producers.isEmpty() && ends.consumer.isEmpty()) {
+      ends.pipeline = one(files, "pipeline-name");
+    } else if (files.exists("pipeline-name")) {
+      findings.warn(
+          "pipeline",
+          files.at("pipeline-name"),
+          "only the last consumer of a pipeline can name it; this says nothing");
+    }
     return ends.consumer.<Log>map(to -> new Log.To(to.name(), to.at())).orElse(Settings.NONE.log());
   }
 
@@ -67,18 +74,7 @@ final class S6Pipelines {
   List<Definition> bundles() {
     List<Definition> bundles = new ArrayList<>();
     longruns.forEach(this::checkSides);
-    longruns.forEach((name, ends) -> {
-      if (ends.pipeline.isPresent()) {
-        if (ends.producers.isEmpty() || ends.consumer.isPresent()) {
-          findings.warn(
-              "pipeline",
-              ends.pipeline.get().at(),
-              "only the last consumer of a pipeline can name it; this says nothing");
-        } else {
-          bundles.add(bundle(name, ends.pipeline.get()));
-        }
-      }
-    });
+    longruns.forEach((name, ends) -> ends.pipeline.ifPresent(p -> bundles.add(bundle(name, p))));
     return bundles;
   }
 

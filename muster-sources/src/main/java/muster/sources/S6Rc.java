@@ -115,8 +115,14 @@ final class S6Rc {
   private void readSource(String source) {
     ServiceFiles files = new ServiceFiles(source, tree, findings);
     for (String name : files.names("")) {
-      if (!name.startsWith(".") && files.kind(name) == Tree.Kind.DIRECTORY) {
+      if (name.startsWith(".") || !files.nameAllowed(name, files.at(name))) {
+        continue;
+      }
+      Tree.Kind kind = files.kind(name);
+      if (kind == Tree.Kind.DIRECTORY) {
         readService(name, new ServiceFiles(files.path(name), tree, findings));
+      } else if (kind == Tree.Kind.ABSENT) {
+        findings.error("missing", files.at(name), "this link leads to nothing");
       }
     }
   }
@@ -160,10 +166,6 @@ final class S6Rc {
   // ---- one service --------------------------------------------------------------------------
 
   private void readService(String name, ServiceFiles files) {
-    Position at = Position.of(files.directory);
-    if (!nameAllowed(name, at)) {
-      return;
-    }
     Optional<String> type = type(files);
     if (type.isEmpty()) {
       return;
@@ -174,20 +176,6 @@ final class S6Rc {
       case "oneshot" -> oneshot(name, files);
       default -> longrun(name, files);
     }
-  }
-
-  private boolean nameAllowed(String name, Position at) {
-    String why =
-        name.startsWith("s6rc-") || name.startsWith("s6-rc-")
-            ? "names that begin with s6rc- or s6-rc- are s6-rc's own"
-            : name.indexOf('\n') >= 0
-                ? "the name has a newline in it"
-                : name.indexOf('\ufffd') >= 0 ? "the name is not UTF-8" : "";
-    if (why.isEmpty()) {
-      return true;
-    }
-    findings.error("name", at, why + "; use another one");
-    return false;
   }
 
   private Optional<String> type(ServiceFiles files) {
@@ -266,9 +254,7 @@ final class S6Rc {
     List<Dependency> dependencies = new ArrayList<>();
     if (!(work instanceof Work.Bundle)) {
       for (Work.Member on : files.set("dependencies").orElse(List.of())) {
-        if (nameAllowed(on.name(), on.at())) {
-          dependencies.add(new Dependency(Dependency.Kind.NEEDS, on.name(), on.at()));
-        }
+        dependencies.add(new Dependency(Dependency.Kind.NEEDS, on.name(), on.at()));
       }
     }
     definitions.add(new Definition(name, files.at("type"), work, dependencies, settings));
@@ -277,8 +263,8 @@ final class S6Rc {
   private static Settings settings(ServiceFiles files, Log log) {
     return files.settings(
         log,
-        files.number("timeout-up").orElse(0L),
-        files.number("timeout-down").orElse(0L),
+        files.timeout("timeout-up").orElse(0L),
+        files.timeout("timeout-down").orElse(0L),
         files.exists("flag-essential"));
   }
 
@@ -291,6 +277,7 @@ final class S6Rc {
       return;
     }
     Work work = new Work.Oneshot(commandLine(files, "up"), commandLine(files, "down"));
+    commandLine(files, "reload"); // of s6-rc 0.7; there is nothing yet that it is for
     add(name, files, work, settings(files, Settings.NONE.log()));
   }
 
@@ -352,8 +339,13 @@ final class S6Rc {
   private void longrun(String name, ServiceFiles files) {
     Optional<Work.Longrun> work = new S6Longrun(files).read();
     for (String script : List.of("run", "finish")) {
-      if (files.kind(script) == Tree.Kind.FILE) {
+      if (files.exists(script)) {
         scripts.copied(files.path(script));
+      }
+    }
+    for (String directory : List.of("data", "env", "template")) {
+      if (files.exists(directory) && files.kind(directory) != Tree.Kind.DIRECTORY) {
+        findings.error("unreadable", files.at(directory), "it is not a directory");
       }
     }
     Log log = pipelines.read(name, files);

@@ -36,20 +36,26 @@ final class Scripts {
     if (!known.add(file)) {
       return;
     }
-    if (tree.kind(file) != Tree.Kind.FILE) {
-      findings.error("unreadable", Position.of(file), "it is not a regular file");
-      return;
+    if (tree.kind(file) == Tree.Kind.FILE) {
+      lookAtMode(file);
     }
+    copied(file);
+  }
+
+  private void lookAtMode(String file) {
     if (tree.executable(file)) {
       someExecutable = true;
     } else {
       notExecutable.add(file);
     }
-    copied(file);
   }
 
   /** A script that is executed as a copy, which gets its mode then. */
   void copied(String file) {
+    if (tree.kind(file) != Tree.Kind.FILE) {
+      findings.error("unreadable", Position.of(file), "it is not a regular file");
+      return;
+    }
     try {
       check(file, tree.read(file));
     } catch (IOException e) {

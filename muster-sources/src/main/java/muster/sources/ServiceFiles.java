@@ -1,6 +1,7 @@
 package muster.sources;
 
 import java.io.IOException;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -18,7 +19,12 @@ import org.jspecify.annotations.Nullable;
 
 /** The small files of one service directory; what is wrong with one is said with its path. */
 final class ServiceFiles {
-  private static final long UINT_MAX = 0xffff_ffffL;
+  private static final BigInteger UINT_MAX = BigInteger.valueOf(0xffff_ffffL);
+
+  /** So much of a file with a number is read by s6, and by s6-rc of its own. */
+  private static final int S6_BYTES = 11;
+
+  private static final int S6_RC_BYTES = 63;
 
   final String directory;
   final Tree tree;
@@ -121,14 +127,26 @@ final class ServiceFiles {
     }
   }
 
-  /** A number in a file of its own: decimal, and nothing after it but newlines. */
+  /** A number of s6 in a file of its own: decimal, in the first line. */
   Optional<Long> number(String file) {
-    Optional<byte[]> bytes = read(file);
-    if (bytes.isEmpty()) {
-      return Optional.empty();
-    }
-    String text = new String(bytes.get(), StandardCharsets.ISO_8859_1).replaceFirst("\n+$", "");
-    if (text.matches("[0-9]{1,10}") && Long.parseLong(text) <= UINT_MAX) {
+    return read(file)
+        .flatMap(bytes -> number(file, text(bytes, S6_BYTES).replaceFirst("(?s)\n.*", "")));
+  }
+
+  /** Milliseconds of s6-rc in a file of its own: decimal, and nothing after it but newlines. */
+  Optional<Long> timeout(String file) {
+    return read(file)
+        .flatMap(bytes -> number(file, text(bytes, S6_RC_BYTES).replaceFirst("\n+$", "")));
+  }
+
+  /** As C reads it: so many bytes at most, and a NUL is the end. */
+  private static String text(byte[] bytes, int bytesMax) {
+    int length = Math.min(bytes.length, bytesMax);
+    return new String(bytes, 0, length, StandardCharsets.ISO_8859_1).replaceFirst("(?s)\0.*", "");
+  }
+
+  private Optional<Long> number(String file, String text) {
+    if (text.matches("[0-9]+") && new BigInteger(text).compareTo(UINT_MAX) <= 0) {
       return Optional.of(Long.parseLong(text));
     }
     findings.error(
@@ -157,7 +175,7 @@ final class ServiceFiles {
       Position at = new Position(path(file), i + 1, lines[i].length() - name.length() + 1);
       if (name.endsWith("\r")) {
         findings.error("crlf", at, "the line ends with CR LF; convert the file to LF");
-      } else if (!name.isEmpty() && !name.startsWith("#")) {
+      } else if (!name.isEmpty() && !name.startsWith("#") && nameAllowed(name, at)) {
         found.putIfAbsent(name, new Work.Member(name, at));
       }
     }
@@ -168,7 +186,7 @@ final class ServiceFiles {
   List<Work.Member> entries(String inside) {
     List<Work.Member> found = new ArrayList<>();
     for (String name : names(inside)) {
-      if (!name.startsWith(".")) {
+      if (!name.startsWith(".") && nameAllowed(name, at(inside + "/" + name))) {
         found.add(new Work.Member(name, at(inside + "/" + name)));
       }
     }
@@ -177,9 +195,24 @@ final class ServiceFiles {
 
   /** A set of names in its new form, a directory, or in its old one, a file. */
   Optional<List<Work.Member>> set(String name) {
-    if (kind(name + ".d") == Tree.Kind.DIRECTORY) {
+    if (exists(name + ".d")) {
       return Optional.of(entries(name + ".d"));
     }
     return exists(name) ? Optional.of(lines(name)) : Optional.empty();
+  }
+
+  /** Some names s6-rc keeps for itself, also where services are named. */
+  boolean nameAllowed(String name, Position at) {
+    String why =
+        name.startsWith("s6rc-") || name.startsWith("s6-rc-")
+            ? "names that begin with s6rc- or s6-rc- are s6-rc's own"
+            : name.indexOf('\n') >= 0
+                ? "the name has a newline in it"
+                : name.indexOf('\ufffd') >= 0 ? "the name is not UTF-8" : "";
+    if (why.isEmpty()) {
+      return true;
+    }
+    findings.error("name", at, why + "; use another one");
+    return false;
   }
 }

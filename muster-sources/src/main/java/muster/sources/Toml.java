@@ -6,6 +6,7 @@ import java.util.List;
 import muster.plan.Definition;
 import muster.plan.Findings;
 import muster.plan.Position;
+import muster.plan.Program;
 import muster.sources.own.OwnReader;
 
 /** Our own format on disk: a file, or a directory whose files {@code *.toml} are one set. */
@@ -23,8 +24,53 @@ final class Toml {
                 text -> definitions.addAll(OwnReader.read(text.file(), text.text(), findings)));
       }
     }
+    definitions.forEach(definition -> programs(definition, tree, findings));
     return definitions;
   }
+
+  // ---- programs -----------------------------------------------------------------------------
+
+  /**
+   * Says which programs of the set's own are not there. Of others nothing is known: the set may be
+   * for another machine.
+   */
+  private static void programs(Definition service, Tree tree, Findings findings) {
+    String file = service.at().file();
+    String home = file.substring(0, file.lastIndexOf('/') + 1);
+    String directory = service.settings().directory();
+    String where = directory == null ? "" : directory + "/";
+    if (!where.startsWith(home)) {
+      return;
+    }
+    for (Program program : service.work().programs()) {
+      if (program instanceof Program.Arguments(List<String> words)) {
+        String name = words.getFirst();
+        if (name.contains("/") && !name.startsWith("/")) {
+          program(service, where + name.replaceFirst("^(\\./+)+", ""), tree, findings);
+        }
+      }
+    }
+  }
+
+  private static void program(Definition service, String file, Tree tree, Findings findings) {
+    if (tree.kind(file) != Tree.Kind.FILE) {
+      findings.warn(
+          "program",
+          service.at(),
+          service.name()
+              + " executes "
+              + file
+              + ", which is not there; paths are relative to the"
+              + " directory of this file, or to what directory says");
+    } else if (!tree.executable(file)) {
+      findings.warn(
+          "executable",
+          service.at(),
+          service.name() + " executes " + file + ", which is not executable; chmod +x it");
+    }
+  }
+
+  // ---- files --------------------------------------------------------------------------------
 
   private static List<String> files(Tree tree, String path, Findings findings) {
     if (tree.kind(path) != Tree.Kind.DIRECTORY) {

@@ -1,6 +1,7 @@
 package muster.sources;
 
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -43,6 +44,18 @@ public interface Tree {
    *     message for people
    */
   byte[] read(String file) throws IOException;
+
+  /**
+   * The beginning of a file, to see what it is. Says no more than that there is nothing where to
+   * read could wait for something that never comes.
+   *
+   * @param max so many bytes at most
+   * @throws IOException why not, with a message for people
+   */
+  default byte[] start(String file, int max) throws IOException {
+    byte[] bytes = read(file);
+    return bytes.length <= max ? bytes : Arrays.copyOf(bytes, max);
+  }
 
   /** Longer files are refused: 64 MB, some thirty times the largest graph that is known. */
   int BYTES_MAX = 64 * 1024 * 1024;

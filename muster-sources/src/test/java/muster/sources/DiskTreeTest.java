@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import muster.plan.Findings;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class DiskTreeTest {
@@ -40,6 +41,15 @@ class DiskTreeTest {
     assertThat(Recognition.kind(pipe.toString(), tree, new Findings())).contains(SourceKind.TSORT);
     assertThat(tree.read(pipe.toString())).asString().isEqualTo("a b\n");
     assertThat(writer.waitFor(1, TimeUnit.MINUTES)).isTrue();
+  }
+
+  /** /proc/kmsg, a regular file, waits for a message; nothing is found in all the others. */
+  @Test
+  @Timeout(60)
+  void filesOfTheKernelThatWaitAreNotRead() throws IOException {
+    assertThat(tree.start("/proc/kmsg", 10)).isEmpty();
+    Path file = Files.writeString(directory.resolve("file"), "a b c d e f g");
+    assertThat(tree.start(file.toString(), 5)).asString().isEqualTo("a b c");
   }
 
   @Test

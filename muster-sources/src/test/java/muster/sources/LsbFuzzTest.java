@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.SplittableRandom;
 import muster.plan.Compiler;
 import muster.plan.Definition;
@@ -66,33 +65,12 @@ class LsbFuzzTest {
   void mutantsOfASampleAreRead() throws IOException {
     String sample = Files.readString(SAMPLE);
     for (int seed = 0; seed < MUTANTS; seed++) {
-      byte[] mutant = mutant(sample, new SplittableRandom(seed));
+      byte[] mutant = Mutants.of(sample, "$+ \t\r\n\f#:,", new SplittableRandom(seed));
       try {
         anythingIsRead(mutant);
       } catch (RuntimeException | AssertionError e) {
         throw new AssertionError("seed " + seed + ":\n" + new String(mutant, UTF_8), e);
       }
     }
-  }
-
-  /** A sample in which pieces are moved, removed, repeated and replaced. */
-  private static byte[] mutant(String sample, SplittableRandom random) {
-    StringBuilder text = new StringBuilder(sample);
-    for (int times = random.nextInt(1, 8); times > 0; times--) {
-      int from = random.nextInt(text.length());
-      int to = Math.min(text.length(), from + random.nextInt(30));
-      String piece = text.substring(from, to);
-      switch (random.nextInt(5)) {
-        case 0 -> text.delete(from, to);
-        case 1 -> text.insert(random.nextInt(text.length()), piece);
-        case 2 -> text.setCharAt(from, (char) random.nextInt(256));
-        case 3 -> text.insert(from, "$+ \t\r\n\f#:,".charAt(random.nextInt(10)));
-        default -> text.replace(from, to, piece.toUpperCase(Locale.ROOT));
-      }
-      if (text.isEmpty()) {
-        text.append('x');
-      }
-    }
-    return text.toString().getBytes(UTF_8);
   }
 }

@@ -11,10 +11,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import muster.plan.Findings;
-import org.junit.jupiter.api.Assumptions;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every set of the corpus is what its folder says, and so is every file of some. */
 @Tag("corpus")
@@ -36,9 +35,9 @@ class RecognitionCorpusTest {
   private static final Set<String> COLLECTIONS =
       Set.of("artix-s6-services", "isle-buildkit", "lsio-docker-mods", "skarnet-demo");
 
-  @BeforeAll
-  static void needs() {
-    Assumptions.assumeTrue(Files.isDirectory(CORPUS), "the corpus is not there");
+  /** One, or none where it is not. */
+  static List<Path> corpora() {
+    return Stream.of(CORPUS).filter(Files::isDirectory).toList();
   }
 
   private static void is(SourceKind kind, Path path) {
@@ -50,49 +49,53 @@ class RecognitionCorpusTest {
         .contains(kind);
   }
 
-  private static List<Path> in(String folder) throws IOException {
-    try (Stream<Path> files = Files.list(CORPUS.resolve(folder))) {
+  private static List<Path> in(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
       return files.sorted().toList();
     }
   }
 
-  private static List<Path> filesIn(String folder) throws IOException {
+  private static List<Path> filesIn(Path folder) throws IOException {
     return in(folder).stream().filter(file -> !Files.isDirectory(file)).toList();
   }
 
-  @Test
-  void graphsArePairs() throws IOException {
-    for (Path graph : in("graphs")) {
+  @ParameterizedTest(allowZeroInvocations = true)
+  @MethodSource("corpora")
+  void graphsArePairs(Path corpus) throws IOException {
+    for (Path graph : in(corpus.resolve("graphs"))) {
       is(SourceKind.TSORT, graph);
     }
   }
 
-  @Test
-  void scriptsAndTheirConfigurationAreLsb() throws IOException {
-    is(SourceKind.LSB, CORPUS.resolve("lsb"));
-    is(SourceKind.LSB, CORPUS.resolve("lsb-conf"));
-    for (Path script : in("lsb")) {
+  @ParameterizedTest(allowZeroInvocations = true)
+  @MethodSource("corpora")
+  void scriptsAndTheirConfigurationAreLsb(Path corpus) throws IOException {
+    is(SourceKind.LSB, corpus.resolve("lsb"));
+    is(SourceKind.LSB, corpus.resolve("lsb-conf"));
+    for (Path script : in(corpus.resolve("lsb"))) {
       is(SourceKind.LSB, script);
     }
   }
 
-  @Test
-  void theRestIsNotReadYet() throws IOException {
-    is(SourceKind.SYSTEMD, CORPUS.resolve("systemd"));
-    is(SourceKind.DINIT, CORPUS.resolve("dinit"));
-    is(SourceKind.DINIT, CORPUS.resolve("dinit/cports"));
-    for (Path unit : filesIn("systemd")) {
+  @ParameterizedTest(allowZeroInvocations = true)
+  @MethodSource("corpora")
+  void theRestIsNotReadYet(Path corpus) throws IOException {
+    is(SourceKind.SYSTEMD, corpus.resolve("systemd"));
+    is(SourceKind.DINIT, corpus.resolve("dinit"));
+    is(SourceKind.DINIT, corpus.resolve("dinit/cports"));
+    for (Path unit : filesIn(corpus.resolve("systemd"))) {
       is(SourceKind.SYSTEMD, unit);
     }
-    for (Path service : filesIn("dinit/cports")) {
+    for (Path service : filesIn(corpus.resolve("dinit/cports"))) {
       is(SourceKind.DINIT, service);
     }
   }
 
-  @Test
-  void setsOfS6RcAreTheirsOrThoseOfAnOverlay() throws IOException {
+  @ParameterizedTest(allowZeroInvocations = true)
+  @MethodSource("corpora")
+  void setsOfS6RcAreTheirsOrThoseOfAnOverlay(Path corpus) throws IOException {
     Set<String> names = new TreeSet<>();
-    for (Path set : in("s6-rc")) {
+    for (Path set : in(corpus.resolve("s6-rc"))) {
       String name = String.valueOf(set.getFileName());
       names.add(name);
       if (!COLLECTIONS.contains(name)) {
@@ -102,21 +105,23 @@ class RecognitionCorpusTest {
     assertThat(names).containsAll(OVERLAYS).containsAll(COLLECTIONS);
   }
 
-  @Test
-  void partsOfCollectionsAreRecognised() throws IOException {
-    for (Path part : in("s6-rc/artix-s6-services")) {
+  @ParameterizedTest(allowZeroInvocations = true)
+  @MethodSource("corpora")
+  void partsOfCollectionsAreRecognised(Path corpus) throws IOException {
+    for (Path part : in(corpus.resolve("s6-rc/artix-s6-services"))) {
       is(SourceKind.S6_RC, part);
     }
-    for (Path part : in("s6-rc/isle-buildkit")) {
+    for (Path part : in(corpus.resolve("s6-rc/isle-buildkit"))) {
       boolean hasUser = Files.isDirectory(part.resolve("user/contents.d"));
       is(hasUser ? SourceKind.S6_OVERLAY : SourceKind.S6_RC, part);
     }
   }
 
-  @Test
-  void aCollectionSaysWhatToGive() {
+  @ParameterizedTest(allowZeroInvocations = true)
+  @MethodSource("corpora")
+  void aCollectionSaysWhatToGive(Path corpus) {
     Findings findings = new Findings();
-    Path demo = CORPUS.resolve("s6-rc/skarnet-demo");
+    Path demo = corpus.resolve("s6-rc/skarnet-demo");
     assertThat(
             Recognition.kind(
                 demo.toString(), new DiskTree(InputStream.nullInputStream()), findings))

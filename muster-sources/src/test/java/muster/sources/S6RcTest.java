@@ -44,7 +44,8 @@ class S6RcTest {
               assertThat(longrun.finish()).isEqualTo(new Program.Arguments(List.of("./finish")));
               assertThat(longrun.finishMillis()).isZero();
               assertThat(longrun.readiness()).isEqualTo(new Readiness.Descriptor(4));
-              assertThat(longrun.stop()).isEqualTo(new Stop("INT", null, 3000, false));
+              assertThat(longrun.stop())
+                  .isEqualTo(new Stop("INT", null, 3000, false, Stop.Kill.PROCESS));
             });
     assertThat(db.settings().upMillis()).isEqualTo(100);
     assertThat(db.settings().downMillis()).isEqualTo(200);
@@ -131,16 +132,51 @@ class S6RcTest {
             "s/g:1:1: error: the bundle has neither contents.d nor contents; an empty directory"
                 + " contents.d is an empty bundle",
             "s/i/timeout-up:1:1: error: it has no number in it: want digits and a newline",
-            "s/i/dependencies:2:1: error: the line ends with CR LF; convert the file to LF",
             "s/i/dependencies:1:1: error: names that begin with s6rc- or s6-rc- are s6-rc's own;"
                 + " use another one",
+            "s/i/dependencies:2:1: error: the line ends with CR LF; convert the file to LF",
             "s/j/up:1:6: error: the block that begins here has no end",
             "s/k/lock-fd:1:1: error: lock-fd and notification-fd are both 3",
-            "s/l/down-signal:1:1: error: SIGTREM is no signal; did you mean TERM?",
+            "s/l/down-signal:1:1: warning: there is no signal \"SIGTREM\", so s6 sends TERM; did you"
+                + " mean TERM?",
             "s/m:1:1: error: this is no service but a source directory with services in it; give"
                 + " its own path",
             "s/s6rc-h:1:1: error: names that begin with s6rc- or s6-rc- are s6-rc's own; use"
                 + " another one");
+  }
+
+  @Test
+  void whatIsThereHasToBeOfItsKind() {
+    longrun("a").file("s/a/dependencies.d", "b").file("s/a/data", "").file("s/a/finish/x", "");
+    longrun("b").file("s/b/down-signal/x", "").link("s/b/env", "/nowhere/env");
+    tree.file("s/s6rc-notes", "").link("s/gone", "/nowhere/gone").link("s/.gone", "/nowhere/gone");
+    oneshot("c").file("s/c/reload", "}");
+    read();
+    assertThat(messages())
+        .containsExactly(
+            "s/a/finish:1:1: error: it is not a regular file",
+            "s/a/data:1:1: error: it is not a directory",
+            "s/a/dependencies.d:1:1: error: cannot read it: there is no such directory",
+            "s/b/down-signal:1:1: warning: there is no signal \"\", so s6 sends TERM",
+            "s/c/reload:1:1: error: no block ends here, because none is open",
+            "s/gone:1:1: error: this link leads to nothing",
+            "s/s6rc-notes:1:1: error: names that begin with s6rc- or s6-rc- are s6-rc's own; use"
+                + " another one");
+  }
+
+  @Test
+  void numbersAreReadAsS6AndS6RcReadThem() {
+    longrun("a").file("s/a/timeout-kill", "5\nseconds").file("s/a/timeout-up", "5\0x");
+    Definition a = read().getFirst();
+    assertThat(((Work.Longrun) a.work()).stop().killMillis()).isEqualTo(5);
+    assertThat(a.settings().upMillis()).isEqualTo(5);
+    assertThat(messages()).isEmpty();
+    longrun("a").file("s/a/timeout-up", "5\n6\n").file("s/a/timeout-finish", "4294967296");
+    read();
+    assertThat(messages())
+        .containsExactly(
+            "s/a/timeout-finish:1:1: error: it has no number in it: want digits and a newline",
+            "s/a/timeout-up:1:1: error: it has no number in it: want digits and a newline");
   }
 
   @Test
@@ -154,12 +190,12 @@ class S6RcTest {
     assertThat(messages())
         .containsExactly(
             "s/x/producer-for:1:1: error: it has 2 names in it: want exactly one",
+            "s/z/pipeline-name:1:1: warning: only the last consumer of a pipeline can name it; this"
+                + " says nothing",
             "s/log/consumer-for:1:1: error: wbe is no longrun of this set; did you mean web?",
             "s/web/producer-for:1:1: error: both sides have to say it: log has no web in its"
                 + " consumer-for",
-            "s/z/producer-for:1:1: error: y is no longrun of this set",
-            "s/z/pipeline-name:1:1: warning: only the last consumer of a pipeline can name it; this"
-                + " says nothing");
+            "s/z/producer-for:1:1: error: y is no longrun of this set");
   }
 
   @Test

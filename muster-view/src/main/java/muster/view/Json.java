@@ -6,16 +6,28 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes values as JSON (RFC 8259): maps, lists, texts, numbers, booleans and null; each member of
- * an object, and each object in a list, on a line of its own.
+ * an object, and each object in a list, on a line of its own, or all on one line.
  */
 public final class Json {
   private final StringBuilder text = new StringBuilder();
 
-  private Json() {}
+  private final boolean oneLine;
+
+  private Json(boolean oneLine) {
+    this.oneLine = oneLine;
+  }
 
   /** A document, with a newline at its end. */
   public static String of(Object value) {
-    Json json = new Json();
+    return document(new Json(false), value);
+  }
+
+  /** A document on one line, with a newline at its end. */
+  static String line(Object value) {
+    return document(new Json(true), value);
+  }
+
+  private static String document(Json json, Object value) {
     json.write(value, 0);
     return json.text.append('\n').toString();
   }
@@ -48,7 +60,7 @@ public final class Json {
   }
 
   private void writeList(List<?> list, int depth) {
-    boolean tall = list.stream().anyMatch(item -> item instanceof Map || item instanceof List);
+    boolean tall = !oneLine && isTall(list);
     text.append('[');
     String separator = "";
     for (Object item : list) {
@@ -66,8 +78,22 @@ public final class Json {
     text.append(']');
   }
 
+  private static boolean isTall(List<?> list) {
+    for (Object item : list) {
+      if (item instanceof Map || item instanceof List) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private void line(String before, int depth) {
-    text.append(before).append('\n').repeat("  ", depth);
+    text.append(before);
+    if (!oneLine) {
+      text.append('\n').repeat("  ", depth);
+    } else if (!before.isEmpty()) {
+      text.append(' ');
+    }
   }
 
   private void quote(String value) {

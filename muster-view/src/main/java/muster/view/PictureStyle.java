@@ -94,14 +94,9 @@ final class PictureStyle {
   static double width(String... texts) {
     double widest = 0;
     for (String text : texts) {
-      widest = Math.max(widest, columns(text) * ADVANCE);
+      widest = Math.max(widest, TextTable.width(text) * ADVANCE);
     }
     return widest;
-  }
-
-  /** East Asian characters and emoji are twice as wide as others. */
-  private static int columns(String text) {
-    return text.codePoints().map(c -> c >= 0x1100 ? 2 : 1).sum();
   }
 
   /** A name as it is drawn. */
@@ -163,6 +158,11 @@ final class PictureStyle {
     MEANINGS.put("milestone", "a name only");
   }
 
+  /** What a kind is, for people. */
+  static String meaning(String kind) {
+    return MEANINGS.getOrDefault(kind, kind);
+  }
+
   /** What the shapes and lines in the picture of a plan mean. */
   static void legend(Svg svg, Plan plan, double y) {
     svg.open("g", "class", "legend");
@@ -184,7 +184,7 @@ final class PictureStyle {
     shape(svg, kind, x, y, 30);
     svg.text("text", meaning, "class", "small", "x", x + 37, "y", y + 17);
     svg.close("g");
-    return x + 37 + meaning.length() * 6.4 + 18;
+    return after(x + 37, meaning);
   }
 
   private static double line(Svg svg, double x, double y, String style, String meaning) {
@@ -192,6 +192,11 @@ final class PictureStyle {
     String path = "M" + Svg.shown(x) + " " + Svg.shown(middle) + "h24";
     svg.empty("path", "class", style, "d", path);
     svg.text("text", meaning, "class", "small", "x", x + 31, "y", y + 17);
-    return x + 31 + meaning.length() * 6.4 + 18;
+    return after(x + 31, meaning);
+  }
+
+  /** Where the next one in a legend begins. */
+  static double after(double x, String meaning) {
+    return x + meaning.length() * 6.4 + 18;
   }
 }

@@ -29,7 +29,14 @@ final class Picture {
   /** A line and the level parts of it: x from, x to, y. */
   record Line(String from, String to, List<double[]> level, double endX, double endY) {}
 
-  private static final Pattern NUMBERS = Pattern.compile("[MHCmhlvz]|-?[0-9.]+");
+  /** A text, and about where it is. */
+  record Text(String content, double left, double right, double base) {
+    boolean overlaps(Text other) {
+      return left < other.right && other.left < right && Math.abs(base - other.base) < 13;
+    }
+  }
+
+  private static final Pattern NUMBERS = Pattern.compile("[MHVCmhlvz]|-?[0-9.]+");
 
   private final Document document;
 
@@ -64,6 +71,26 @@ final class Picture {
 
   List<String> texts() {
     return elements("text").stream().map(Element::getTextContent).toList();
+  }
+
+  List<Text> placedTexts() {
+    return elements("text").stream().map(Picture::placed).toList();
+  }
+
+  private static Text placed(Element text) {
+    String content = text.getTextContent();
+    List<String> style = List.of(text.getAttribute("class").split(" ", -1));
+    double width = PictureStyle.width(content);
+    double before = style.contains("end") ? width : style.contains("middle") ? width / 2 : 0;
+    double left = number(text, "x") - before;
+    return new Text(content, left, left + width, number(text, "y"));
+  }
+
+  /** How many elements have that class, alone or with others. */
+  long count(String style) {
+    return elements("*").stream()
+        .filter(element -> List.of(element.getAttribute("class").split(" ", -1)).contains(style))
+        .count();
   }
 
   List<Box> services() {
@@ -130,7 +157,10 @@ final class Picture {
     double x = Double.parseDouble(words.get(1));
     double y = Double.parseDouble(words.get(2));
     for (int i = 3; i < words.size(); ) {
-      if (words.get(i).equals("H")) {
+      if (words.get(i).equals("V")) {
+        y = Double.parseDouble(words.get(i + 1));
+        i += 2;
+      } else if (words.get(i).equals("H")) {
         double to = Double.parseDouble(words.get(i + 1));
         level.add(new double[] {x, to, y});
         x = to;

@@ -1,6 +1,7 @@
 package muster.core.wire;
 
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The record of a process of a service, {@code supervise/muster-instance}: what a later daemon
@@ -19,6 +20,11 @@ public record Instance(String boot, String invocation, String kind, int pid, lon
 
   /** The version of this format; a daemon refuses records that are newer than itself. */
   private static final String HEADER = "muster-instance 1\n";
+
+  /** With the empty one after the last newline. */
+  private static final int LINES = 7;
+
+  private static final int DIGITS_MAX = 18;
 
   /** The record of the process that was intended. */
   public Instance of(int newPid, long ticks) {
@@ -40,5 +46,51 @@ public record Instance(String boot, String invocation, String kind, int pid, lon
             .concat(Long.toString(startTicks))
             .concat("\n");
     return text.getBytes(StandardCharsets.ISO_8859_1);
+  }
+
+  /**
+   * Reads a record.
+   *
+   * @return null for what is none, or of another version
+   */
+  public static @Nullable Instance decode(byte[] bytes) {
+    String text = new String(bytes, StandardCharsets.ISO_8859_1);
+    String[] lines = text.split("\n", -1);
+    if (!text.startsWith(HEADER) || lines.length != LINES) {
+      return null;
+    }
+    String boot = value(lines[1], "boot ");
+    String invocation = value(lines[2], "invocation ");
+    String kind = value(lines[3], "kind ");
+    long pid = number(value(lines[4], "pid "));
+    long ticks = number(value(lines[5], "start "));
+    return boot == null
+            || invocation == null
+            || kind == null
+            || pid < 0
+            || ticks < 0
+            || pid > Integer.MAX_VALUE
+        ? null
+        : new Instance(boot, invocation, kind, (int) pid, ticks);
+  }
+
+  private static @Nullable String value(String line, String key) {
+    return line.startsWith(key) ? line.substring(key.length()) : null;
+  }
+
+  /** −1 for what is none. */
+  private static long number(@Nullable String digits) {
+    if (digits == null || digits.isEmpty() || digits.length() > DIGITS_MAX) {
+      return -1;
+    }
+    long number = 0;
+    for (int i = 0; i < digits.length(); i++) {
+      char c = digits.charAt(i);
+      if (c < '0' || c > '9') {
+        return -1;
+      }
+      number = 10 * number + c - '0';
+    }
+    return number;
   }
 }

@@ -26,9 +26,10 @@ class ArchitectureTest {
 
   static {
     ROOMS.put("muster.kernel", List.of("sun.misc"));
-    ROOMS.put("muster.core", List.of());
-    ROOMS.put("muster.daemon", List.of("muster.core", "muster.kernel"));
-    ROOMS.put("muster.sim", List.of("muster.daemon", "muster.core", "muster.kernel"));
+    ROOMS.put("muster.core", List.of("muster.plan"));
+    ROOMS.put("muster.daemon", List.of("muster.core", "muster.kernel", "muster.plan"));
+    ROOMS.put(
+        "muster.sim", List.of("muster.daemon", "muster.core", "muster.kernel", "muster.plan"));
     ROOMS.put("muster.plan", List.of());
     ROOMS.put("muster.sources", List.of("muster.plan"));
     ROOMS.put("muster.view", List.of("muster.plan", "muster.core"));

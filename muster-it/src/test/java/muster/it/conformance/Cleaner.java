@@ -10,7 +10,7 @@ import java.util.Comparator;
 import java.util.regex.Pattern;
 
 /** Ends the processes that work in a directory, then deletes the directory. */
-final class Cleaner {
+public final class Cleaner {
   private static final String PREFIX = "muster-conformance-";
   private static final Pattern OWNED = Pattern.compile(PREFIX + "(\\d+)-.*");
 
@@ -20,7 +20,7 @@ final class Cleaner {
   private Cleaner() {}
 
   /** A directory for the plays of this process, after clearing those of processes that died. */
-  static Path makeBase() throws IOException {
+  public static Path makeBase() throws IOException {
     var temporary = Path.of(System.getProperty("java.io.tmpdir"));
     try (var entries = Files.newDirectoryStream(temporary, PREFIX + "*")) {
       for (var entry : entries) {
@@ -38,7 +38,7 @@ final class Cleaner {
    * killed one that has several threads can no longer be found here while its last thread still
    * makes a file.
    */
-  static void clear(Path directory) throws IOException {
+  public static void clear(Path directory) throws IOException {
     long deadline = System.nanoTime() + DEADLINE_SECONDS * 1_000_000_000L;
     while (true) {
       boolean quiet = !killThoseIn(directory);

@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
  * A fresh directory with a scan directory in it, the supervisor under test, and every process that
  * belongs to it. Closing it leaves no process and no file behind.
  */
-final class Stage implements AutoCloseable {
+public final class Stage implements AutoCloseable {
   private static final String PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 
   /**
@@ -33,26 +33,26 @@ final class Stage implements AutoCloseable {
   private Optional<Process> supervisor = Optional.empty();
 
   /** What a command wrote and how it ended. */
-  record Result(String out, String err, int code) {}
+  public record Result(String out, String err, int code) {}
 
-  Stage(Target target, Path base) throws IOException {
+  public Stage(Target target, Path base) throws IOException {
     this.target = target;
     this.root = Files.createTempDirectory(base, "play-").toRealPath();
     this.scan = Files.createDirectory(root.resolve("scan"));
     Files.createDirectory(root.resolve("store"));
   }
 
-  Path root() {
+  public Path root() {
     return root;
   }
 
   /** A path of a scenario: relative to the scan directory. */
-  Path path(String relative) {
+  public Path path(String relative) {
     return scan.resolve(relative).normalize();
   }
 
   /** Starts the supervisor; {@code wrapper} is shell text put before it, such as redirections. */
-  void start(List<String> options, String wrapper) throws IOException {
+  public void start(List<String> options, String wrapper) throws IOException {
     var command = new ArrayList<>(List.of("env", "-i", "--default-signal", "PATH=" + PATH));
     command.add("MUSTER_JAVA_HOME=" + System.getProperty("java.home"));
     command.add("SCENARIO=yes");
@@ -74,15 +74,15 @@ final class Stage implements AutoCloseable {
     return root.resolve("stdout");
   }
 
-  Path stderr() {
+  public Path stderr() {
     return root.resolve("stderr");
   }
 
-  boolean isRunning() {
+  public boolean isRunning() {
     return supervisor.filter(Process::isAlive).isPresent();
   }
 
-  long supervisorPid() {
+  public long supervisorPid() {
     return started().pid();
   }
 
@@ -91,12 +91,12 @@ final class Stage implements AutoCloseable {
   }
 
   /** The exit code of the supervisor, 128 and the signal's number if it was killed. */
-  int exitCode() {
+  public int exitCode() {
     return started().exitValue();
   }
 
   /** Runs shell text in the scan directory and waits for it. */
-  Result run(String text) throws IOException, InterruptedException {
+  public Result run(String text) throws IOException, InterruptedException {
     var out = Files.createTempFile(root, "out", "");
     var err = Files.createTempFile(root, "err", "");
     var process = shell(text, out, err);

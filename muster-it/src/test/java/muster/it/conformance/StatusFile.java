@@ -8,14 +8,14 @@ import java.util.ArrayList;
 import java.util.Optional;
 
 /** The 35 bytes of {@code supervise/status}, as s6 2.11 lays them out. */
-record StatusFile(String stamp, String readyStamp, long pid, int waitStatus, int flags) {
+public record StatusFile(String stamp, String readyStamp, long pid, int waitStatus, int flags) {
   static final int BYTES = 35;
   private static final int PAUSED = 1;
   private static final int FINISHING = 2;
   private static final int WANT_UP = 4;
   private static final int READY = 8;
 
-  static Optional<StatusFile> read(Path service) {
+  public static Optional<StatusFile> read(Path service) {
     byte[] bytes;
     try {
       bytes = Files.readAllBytes(service.resolve("supervise/status"));
@@ -35,7 +35,7 @@ record StatusFile(String stamp, String readyStamp, long pid, int waitStatus, int
             bytes[34]));
   }
 
-  boolean isUp() {
+  public boolean isUp() {
     return pid != 0 && !isFinishing();
   }
 

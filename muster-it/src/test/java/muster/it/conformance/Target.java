@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** Who supervises: the real s6-svscan, or Muster. Both get the same options, spelled their way. */
-enum Target {
+public enum Target {
   S6,
   MUSTER;
 

@@ -13,6 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import muster.it.Corpus;
 import muster.it.Golden;
 import muster.it.Needs;
 import muster.plan.Compiler;
@@ -26,40 +28,37 @@ import muster.sources.Runlevel;
 import muster.sources.Sources;
 import muster.view.RanksText;
 import org.assertj.core.api.SoftAssertions;
-import org.junit.jupiter.api.Assumptions;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The headers of Debian's init scripts, some of which need scripts that are not there. */
 @Tag("corpus")
 class CorpusTest {
-  private static final Path CORPUS = Path.of("../../shared/corpus");
-
   private static final Pattern MISSING = Pattern.compile(" needs (\\S+), which no script provides");
 
   @TempDir Path root;
 
-  @BeforeAll
-  static void needs() {
-    Assumptions.assumeTrue(Files.isDirectory(CORPUS), "the corpus is not there");
+  /** One, or none where there is no corpus. */
+  static List<Path> scripts() {
+    return Stream.of(Corpus.path("lsb")).filter(Files::isDirectory).toList();
   }
 
-  @Test
-  void whatIsMissingIsSaid() throws IOException {
+  static List<String> runlevels() {
+    return scripts().isEmpty() ? List.of() : List.of("", "S", "2", "0", "1", "6");
+  }
+
+  @ParameterizedTest(allowZeroInvocations = true)
+  @MethodSource("scripts")
+  void whatIsMissingIsSaid(Path scripts) throws IOException {
     Findings findings = new Findings();
-    plan(
-        List.of(CORPUS.resolve("lsb").toString(), CORPUS.resolve("lsb-conf").toString()),
-        "",
-        findings);
+    plan(List.of(scripts.toString(), Corpus.path("lsb-conf").toString()), "", findings);
     Golden.check(CorpusTest.class, "findings.txt", said(findings));
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"", "S", "2", "0", "1", "6"})
+  @ParameterizedTest(allowZeroInvocations = true)
+  @MethodSource("runlevels")
   void ranksAreAsTheyWere(String runlevel) throws IOException {
     complete("nothing of the kind");
     Findings findings = new Findings();
@@ -73,9 +72,11 @@ class CorpusTest {
    * Without what is interactive: when several scripts are it is open which is the first, and
    * insserv takes that of which it knew first.
    */
-  @Test
-  void insservSaysTheSame() throws IOException, InterruptedException {
+  @ParameterizedTest(allowZeroInvocations = true)
+  @MethodSource("scripts")
+  void insservSaysTheSame(Path real) throws IOException, InterruptedException {
     Needs.debianPackage("insserv");
+    assertThat(real).isDirectory();
     complete("X-Interactive|<interactive>");
     Insserv.Answer theirs = Insserv.enableAll(root);
     assertThat(theirs.refusals()).as(theirs.output()).isEmpty();
@@ -96,12 +97,10 @@ class CorpusTest {
    */
   private void complete(String without) throws IOException {
     Map<String, String> scripts = new LinkedHashMap<>();
-    try (var files = Files.list(CORPUS.resolve("lsb"))) {
-      for (Path file : files.sorted().toList()) {
-        scripts.put(String.valueOf(file.getFileName()), read(file, without));
-      }
+    for (Path file : Corpus.in("lsb")) {
+      scripts.put(String.valueOf(file.getFileName()), read(file, without));
     }
-    String conf = read(CORPUS.resolve("lsb-conf/insserv.conf.debian-1.24.0-1"), without);
+    String conf = read(Corpus.path("lsb-conf/insserv.conf.debian-1.24.0-1"), without);
     Insserv.write(root, scripts, conf);
     Findings findings = new Findings();
     plan(List.of(Insserv.scripts(root).toString()), "", findings);

@@ -9,6 +9,19 @@ import org.junit.jupiter.api.Test;
 
 /** Files and what is in them. */
 public interface FileContract extends Fixture {
+  @Test
+  default void aWriteAtAPositionMovesNothing() {
+    int fd = create("a");
+    write(fd, "abc");
+    assertThat(kernel().pwrite(fd, bytes("xXYx"), 1, 2, 1)).isEqualTo(2);
+    write(fd, "d");
+    assertThat(kernel().pwrite(fd, bytes("z"), 0, 1, 5)).isEqualTo(1);
+    assertThat(content(path("a"))).isEqualTo("aXYd\0z");
+    assertThat(kernel().pwrite(fd, bytes("z"), 0, 2, 0)).isEqualTo(-Errno.EINVAL);
+    assertThat(kernel().pwrite(fd, bytes("z"), 0, 1, -1)).isEqualTo(-Errno.EINVAL);
+    assertThat(kernel().pwrite(pipe(0)[1], bytes("z"), 0, 1, 0)).isEqualTo(-Errno.ESPIPE);
+    assertThat(kernel().pwrite(999, bytes("z"), 0, 1, 0)).isEqualTo(-Errno.EBADF);
+  }
 
   @Test
   default void whatIsWrittenCanBeRead() {

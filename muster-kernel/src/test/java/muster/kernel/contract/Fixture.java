@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import muster.kernel.ChildStatus;
+import muster.kernel.Endpoint;
 import muster.kernel.Errno;
 import muster.kernel.FileStatus;
 import muster.kernel.Kernel;
@@ -27,6 +28,12 @@ public interface Fixture {
 
   /** The arguments of a program; the first one is what to execute. Tests may append more. */
   List<String> program(Behaviour behaviour);
+
+  /** Somebody on the loopback who sends back the first that comes, and closes. */
+  Endpoint echo(int domain);
+
+  /** An address of IPv4 on the loopback where nobody listens. */
+  Endpoint nobody();
 
   default String path(String name) {
     return directory() + "/" + name;

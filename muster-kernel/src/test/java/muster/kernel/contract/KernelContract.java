@@ -6,9 +6,14 @@ public abstract class KernelContract
         PathContract,
         ArgumentContract,
         PipeContract,
+        SocketContract,
         EpollContract,
         TimeContract,
         LockContract,
         SpawnContract,
         ProcessContract,
-        SignalContract {}
+        SignalContract,
+        TransferContract,
+        WatchContract,
+        PatternContract,
+        MachineContract {}

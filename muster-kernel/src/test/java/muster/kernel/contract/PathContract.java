@@ -94,6 +94,14 @@ public interface PathContract extends Fixture {
   }
 
   @Test
+  default void listingOnesOwnDescriptorsTellsWhichAreOpen() {
+    int fd = done(kernel().open(directory(), Linux.O_RDONLY, 0));
+    List<String> numbers = new ArrayList<>();
+    done(kernel().listAt(Linux.AT_FDCWD, "/proc/self/fd", numbers));
+    assertThat(numbers).contains(Integer.toString(fd)).doesNotContain(Integer.toString(fd + 1000));
+  }
+
+  @Test
   default void listingNothingTellsNothing() {
     List<String> names = new ArrayList<>();
     assertThat(kernel().listAt(Linux.AT_FDCWD, directory(), names)).isZero();

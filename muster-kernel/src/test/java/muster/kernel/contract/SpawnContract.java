@@ -247,19 +247,19 @@ public interface SpawnContract extends Fixture {
     Kernel kernel = kernel();
     Limit before = new Limit();
     done(kernel.getLimit(Linux.RLIMIT_NOFILE, before));
-    int high = done(kernel.dupAbove(create("a"), 400));
+    int high = done(kernel.dupAbove(create("a"), 900));
     Limit lower = new Limit();
-    lower.soft = 300;
+    lower.soft = 800;
     lower.hard = before.hard;
     done(kernel.setLimit(Linux.RLIMIT_NOFILE, lower));
     try {
       assertThat(kernel.open(path("a"), Linux.O_RDONLY, 0)).isGreaterThan(0);
-      assertThat(kernel.dupAbove(high, 350)).isEqualTo(-Errno.EINVAL);
+      assertThat(kernel.dupAbove(high, 850)).isEqualTo(-Errno.EINVAL);
       int pid = start(new Behaviour.Write(4, "high"), new FileAction.Dup(high, 4));
       assertThat(reap(pid)).isZero();
       Limit now = new Limit();
       done(kernel.getLimit(Linux.RLIMIT_NOFILE, now));
-      assertThat(now.soft).isEqualTo(300);
+      assertThat(now.soft).isEqualTo(800);
     } finally {
       done(kernel.setLimit(Linux.RLIMIT_NOFILE, before));
     }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** Every property on 10,000 small random graphs, against brute force. */
 class GraphPropertiesTest {
@@ -244,6 +245,27 @@ class GraphPropertiesTest {
     assertThat(ranks.count()).isEqualTo(nodes);
     assertThat(Reduction.of(chain, ranks)).doesNotContain(false);
     assertThat(Schedule.ofEqual(chain, ranks).length()).isEqualTo(nodes);
+  }
+
+  /** Two long ways back to one node: no edge breaks both, so none is better than another. */
+  @Test
+  @Timeout(60)
+  void veryLongCyclesAreToldInTime() {
+    int length = 50_000;
+    int[] from = new int[2 * length];
+    int[] to = new int[2 * length];
+    for (int i = 0; i < length; i++) {
+      int next = (i + 1) % length;
+      from[i] = i;
+      to[i] = next;
+      from[length + i] = i == 0 ? 0 : length + i;
+      to[length + i] = next == 0 ? 0 : length + next;
+    }
+    List<Cycle> cycles = Cycle.all(Graph.of(2 * length, from, to));
+    assertThat(cycles).hasSize(1);
+    Cycle cycle = cycles.getFirst();
+    assertThat(cycle.size()).isEqualTo(2 * length - 1);
+    assertThat(cycle.shortest()).hasSize(length).contains(cycle.breaking());
   }
 
   private static boolean[] withoutLast(int count) {

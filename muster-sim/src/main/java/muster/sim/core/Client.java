@@ -2,6 +2,7 @@ package muster.sim.core;
 
 import muster.core.Event;
 import muster.core.Moment;
+import muster.core.RestartRule;
 import muster.core.Settings;
 import muster.core.State;
 
@@ -83,7 +84,8 @@ final class Client {
     long finish = world.chance.pickLong(0, SECOND / 3, SECOND, 5 * SECOND);
     int downSignal = SIGNALS[world.chance.below(SIGNALS.length)];
     int kept = world.chance.below(5);
-    seat.settings = new Settings(downSignal, 1, kill, world.chance.oneIn(4), finish, kept);
+    seat.settings =
+        new Settings(downSignal, 1, kill, world.chance.oneIn(4), finish, kept, RestartRule.S6);
   }
 
   /** What is said to a service when the faults end: much of it nothing. */

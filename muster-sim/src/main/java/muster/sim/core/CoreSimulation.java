@@ -244,15 +244,16 @@ public final class CoreSimulation {
 
   private static Service withoutWaiting(Service service) {
     State state =
-        service.state() instanceof State.FinishSpawning(long restartAt, long timeoutNanos, _)
-            ? new State.FinishSpawning(restartAt, timeoutNanos, List.of())
+        service.state() instanceof State.FinishSpawning(var next, long timeoutNanos, _)
+            ? new State.FinishSpawning(next, timeoutNanos, List.of())
             : new State.Spawning(List.of());
     return new Service(
         service.wanted(),
         state,
         service.changedAtWall(),
         service.readyAtWall(),
-        service.lastWaitStatus());
+        service.lastWaitStatus(),
+        service.restarts());
   }
 
   private List<Effect> one(Seat seat, Event event, Moment now) {

@@ -38,6 +38,8 @@ final class DaemonWorld {
   /** The daemon has been told to end. */
   boolean ending;
 
+  private long faultsEndedAt;
+
   /** When a file could not be opened last. */
   private long openFailedAt = Long.MIN_VALUE / 2;
 
@@ -92,6 +94,11 @@ final class DaemonWorld {
     return !callsFail || !faults;
   }
 
+  /** Nothing has failed by itself since then. */
+  boolean smoothSince(long then) {
+    return !callsFail || !faults && then >= faultsEndedAt;
+  }
+
   /** Does it then, or now if there are no faults any more. */
   void whenFaultsEnd(Runnable what) {
     if (faults) {
@@ -103,6 +110,7 @@ final class DaemonWorld {
 
   void endFaults() {
     faults = false;
+    faultsEndedAt = now();
     say("-", () -> "the faults end");
     putOff.forEach(Runnable::run);
   }

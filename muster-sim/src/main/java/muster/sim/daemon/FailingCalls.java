@@ -25,7 +25,7 @@ final class FailingCalls implements Faults {
       case READ, WRITE, WAITID, EPOLL_WAIT -> fail(call, SELDOM, Errno.EINTR);
       case OPEN -> fail(call, SELDOM, path.endsWith(".new") ? Errno.ENOSPC : Errno.EMFILE);
       case PIPE -> fail(call, 4, Errno.ENFILE);
-      case DUP -> fail(call, 4, Errno.EMFILE);
+      case DUP -> fail(call, 2, Errno.EMFILE);
       case SPAWN -> fail(call, path.equals("./finish") ? 8 : OFTEN, Errno.ENOMEM);
       case EPOLL_CONTROL, MKDIR, MKFIFO -> fail(call, OFTEN, Errno.ENOSPC);
       case RENAME -> fail(call, SELDOM, Errno.EIO);

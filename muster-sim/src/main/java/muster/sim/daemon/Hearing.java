@@ -32,14 +32,10 @@ final class Hearing {
     return last.endsWith("u");
   }
 
-  /** Whether the end of a supervision was the last that could be told. */
-  boolean thinksItIsOver() {
-    return last.endsWith("x");
-  }
-
   // ---- while it goes on ---------------------------------------------------------------------
 
   private void heard(String events) {
+    site.look();
     world.say(site.name, () -> "hears " + events);
     boolean lost = events.equals("s") && world.openFailedSince(lastAt); // the last words before
     if (!lost && !Announcement.follows(last, events)) {
@@ -64,10 +60,8 @@ final class Hearing {
 
   private void hears(char event) {
     switch (event) {
-      case 's' -> site.begins();
       case 'O' -> site.asked.failedForGood();
       case 'd' -> checkTally();
-      case 'x' -> site.ends();
       default -> {}
     }
   }
@@ -107,18 +101,20 @@ final class Hearing {
 
   // ---- in the end ---------------------------------------------------------------------------
 
-  /** What was told last, and the status, are what is. */
-  void judge(@Nullable FakeProcess run) {
-    boolean told =
-        run != null
-            ? last.endsWith("u") || last.endsWith("U")
-            : last.endsWith("s") || last.endsWith("D");
-    if (!told) {
-      String what = run == null ? "down" : "up";
-      throw new Finding(this, site.name + " heard '" + last + "' last and is " + what);
+  /**
+   * What was told last, and the status, are what is.
+   *
+   * @param isRun whether its process, if there is one, is {@code run}
+   */
+  void judge(boolean isRun) {
+    FakeProcess process = site.process;
+    boolean alive = process != null && process.alive();
+    String may = !alive ? "sD" : isRun ? "uU" : "d";
+    if (last.isEmpty() || may.indexOf(last.charAt(last.length() - 1)) < 0) {
+      throw new Finding(this, site.name + " heard '" + last + "' last, and not one of " + may);
     }
     Status status = status();
-    if (status.pid() != (run == null ? 0 : run.pid)) {
+    if (status.pid() != (process != null && alive ? process.pid : 0)) {
       throw new Finding(this, site.name + " has a status that names pid " + status.pid());
     }
     if (site.asked.certain() && status.wantedUp() != site.asked.up()) {

@@ -133,6 +133,7 @@ final class Landlord {
 
   private void remove(Site site) {
     trouble(Trouble.DIRECTORY_REMOVED, site);
+    look(site);
     disk.remove(linked.contains(site) ? store : world.scan, home(site));
     site.listing.removed();
     for (Site each : world.sites) {
@@ -164,6 +165,7 @@ final class Landlord {
   }
 
   private void forgetNames(Site site) {
+    look(site);
     for (String entry : List.copyOf(site.listing.names())) {
       if (linked.contains(site)) {
         disk.remove(world.scan, entry);
@@ -171,6 +173,15 @@ final class Landlord {
       site.listing.remove(entry);
     }
     scanning.moved(site);
+  }
+
+  /** Who supervises it and its logger must be seen before they vanish. */
+  private void look(Site site) {
+    for (Site each : world.sites) {
+      if (each.listing == site.listing) {
+        each.look();
+      }
+    }
   }
 
   private String home(Site site) {

@@ -16,6 +16,7 @@ final class Restarting {
   private long notBefore = LONG_AGO;
 
   private long startedAt = LONG_AGO;
+  private long diedAt = LONG_AGO;
 
   Restarting(Site site) {
     this.site = site;
@@ -37,6 +38,7 @@ final class Restarting {
   }
 
   void died() {
+    diedAt = world.now();
     notBefore = (saidReadyAt == LONG_AGO ? world.boot() : saidReadyAt) + PAUSE;
   }
 
@@ -52,7 +54,7 @@ final class Restarting {
 
   /** It is down, and nobody is in its way. */
   void isDown() {
-    if (!site.canStart()) {
+    if (!site.canStart() || !world.smoothSince(diedAt)) {
       return;
     }
     long since = world.now();

@@ -24,6 +24,7 @@ enum ScanHappening {
   SIGNAL_QUIT,
   SIGNAL_OTHER,
   SUPERVISOR_GONE,
+  NO_ROOM,
   SCANNED,
   UNREADABLE;
 
@@ -41,6 +42,7 @@ enum ScanHappening {
             default -> SIGNAL_OTHER;
           };
       case ScanEvent.SupervisorGone _ -> SUPERVISOR_GONE;
+      case ScanEvent.NoRoom _ -> NO_ROOM;
       case ScanEvent.Scanned _ -> SCANNED;
       case ScanEvent.Unreadable _ -> UNREADABLE;
     };
@@ -80,6 +82,8 @@ enum ScanHappening {
       case SIGNAL_ABRT -> phase != Phase.FINISHED;
       // The daemon does not look for a script any more, nor tell the scanner.
       case SIGNAL_HUP, SIGNAL_INT, SIGNAL_TERM, SIGNAL_QUIT, SIGNAL_OTHER -> phase == Phase.RUNNING;
+      // There are descriptors enough for the few services that there are here.
+      case NO_ROOM -> false;
       // Nothing is read that nobody asked for.
       case SCANNED, UNREADABLE -> phase == Phase.RUNNING;
     };

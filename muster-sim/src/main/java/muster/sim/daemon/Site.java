@@ -2,6 +2,7 @@ package muster.sim.daemon;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import muster.sim.Finding;
 import muster.sim.kernel.FakeMachine;
 import muster.sim.kernel.FakeProcess;
@@ -39,6 +40,7 @@ final class Site {
 
   private boolean isRun;
   private @Nullable Node lock;
+  private @Nullable Object supervisor;
   private final List<FakeProcess> lockHolders = new ArrayList<>();
   private long version;
   private long editedAt = LONG_AGO;
@@ -68,7 +70,22 @@ final class Site {
 
   /** Somebody has the lock of its supervisor. */
   boolean supervised() {
-    return lock != null && FakeMachine.locked(lock);
+    look();
+    return supervisor != null;
+  }
+
+  /** Sees by the lock who supervises it now: that it begins and ends may be told late, or never. */
+  void look() {
+    Node file = world.machine.disk.below(directory, "supervise/lock");
+    lock = file == null ? lock : file; // who has it keeps it when the directory is removed
+    Object owner = FakeMachine.lockOwner(lock);
+    if (!Objects.equals(owner, supervisor)) {
+      supervisor = owner;
+      version++;
+      if (owner != null) {
+        begins();
+      }
+    }
   }
 
   /** Changes with all that people do to it. */
@@ -98,21 +115,13 @@ final class Site {
     return lockHolders.contains(child);
   }
 
-  /** A supervision begins: it has been told, or somebody starts something. */
-  void begins() {
+  private void begins() {
     if (!listing.listedLately()) {
       throw new Finding(this, name + " is supervised and has no name");
     }
-    version++;
     deaths = 0;
-    lock = world.machine.disk.below(directory, "supervise/lock");
     asked.begins(world.machine.disk.below(directory, "down") != null);
     restarting.begins();
-  }
-
-  /** Its supervision is over. */
-  void ends() {
-    version++;
   }
 
   /** How often its {@code run} has died in this supervision. */
@@ -129,6 +138,7 @@ final class Site {
     if (!(world.machine.disk.below(directory, "supervise/control") instanceof Node.Fifo fifo)) {
       return false;
     }
+    look();
     boolean listened = world.machine.send(fifo, controls);
     world.say(name, () -> "is sent " + controls + (listened ? "" : ", and nobody listens"));
     if (listened) {
@@ -150,6 +160,7 @@ final class Site {
 
   /** The scanner sends it away. */
   void terminate() {
+    look();
     version++;
     askedAt = world.now();
     signalling.stop();
@@ -158,6 +169,7 @@ final class Site {
 
   /** The scanner may send it away. */
   void mayTerminate() {
+    look();
     version++;
     signalling.mayStop();
     asked.perhapsLeave();
@@ -165,11 +177,13 @@ final class Site {
 
   /** The scanner asks it to leave when it ends by itself. */
   void leave() {
+    look();
     version++;
     asked.leave();
   }
 
   void mayLeave() {
+    look();
     version++;
     asked.perhapsLeave();
   }
@@ -188,6 +202,7 @@ final class Site {
   // ---- processes ----------------------------------------------------------------------------
 
   void spawned(FakeProcess born, boolean run) {
+    look();
     FakeProcess other = process;
     if (other != null && other.alive()) {
       throw new Finding(this, name + " has pid " + other.pid + " and gets pid " + born.pid);
@@ -203,9 +218,6 @@ final class Site {
   }
 
   private void started(FakeProcess born) {
-    if (hearing.thinksItIsOver()) {
-      begins(); // and that will be told when it works
-    }
     if (born.has(Files.LOCK_FD)) {
       lockHolders.removeIf(holder -> !holder.alive());
       if (!lockHolders.isEmpty()) {
@@ -234,9 +246,10 @@ final class Site {
         throw new Finding(this, name + ": pid " + born.pid + " has a wrong descriptor " + fd);
       }
     }
+    boolean known = isRun && !editedSince(world.now() - DaemonWorld.SEEN);
     boolean asked =
         born.has(Files.READINESS_FD) == files.notifies && born.has(Files.LOCK_FD) == files.locks;
-    if (isRun && !asked) {
+    if (known && !asked) {
       throw new Finding(this, name + ": pid " + born.pid + " lacks what it asked for");
     }
   }
@@ -276,6 +289,11 @@ final class Site {
     return role == Role.LOGGER && listing.everVanished();
   }
 
+  /** A logger that was asked to leave does at the end of its input, if that cannot go on. */
+  private boolean hasLeft() {
+    return role == Role.LOGGER && asked.left() && !listing.everVanished();
+  }
+
   /** What is wanted up is up, what was stopped is down, and the status says so. */
   void judge() {
     boolean mayWait = role != Role.PLAIN && listing.everVanished(); // see Pair
@@ -285,14 +303,14 @@ final class Site {
     FakeProcess run = running();
     boolean asWanted =
         run != null
-            ? supervised() && !asked.stopped() && !(role == Role.LOGGER && asked.left())
+            ? supervised() && !asked.stopped() && !hasLeft()
             : !(supervised() && asked.certain() && asked.up() && files.runs) || endsAtOnce();
     if (!asWanted) {
       String what = run == null ? "down, and wanted up" : "up, and was stopped";
       throw new Finding(this, name + " is " + what);
     }
     if (!listing.isRemoved() && supervised()) {
-      hearing.judge(run);
+      hearing.judge(isRun);
     }
   }
 }

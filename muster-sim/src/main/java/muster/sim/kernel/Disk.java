@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import muster.kernel.Errno;
+import muster.kernel.Linux;
 import org.jspecify.annotations.Nullable;
 
 /** The machine's one file system. */
@@ -140,6 +141,7 @@ public final class Disk {
       return -Errno.ENOENT;
     }
     parent.entries.put(place.name(), node);
+    parent.happened(Linux.IN_CREATE, place.name(), node instanceof Node.Directory);
     return 0;
   }
 
@@ -161,6 +163,7 @@ public final class Disk {
     }
     parent.entries.remove(place.name());
     node.links--;
+    parent.happened(Linux.IN_DELETE, place.name(), directory);
     return 0;
   }
 

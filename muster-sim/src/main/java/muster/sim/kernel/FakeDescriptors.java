@@ -65,6 +65,23 @@ final class FakeDescriptors {
     return result;
   }
 
+  int pwrite(int fd, byte[] data, int offset, int length, long position) {
+    int error = toll.pay(SystemCall.WRITE, "");
+    Opened opened = get(fd);
+    if (opened == null || !opened.writes) {
+      return -Errno.EBADF;
+    }
+    if (outside(data, offset, length) || position < 0) {
+      return -Errno.EINVAL;
+    }
+    if (error != 0) {
+      return error;
+    }
+    return opened instanceof Opened.File file
+        ? file.writeAt(data, offset, length, position)
+        : -Errno.ESPIPE;
+  }
+
   int fstat(int fd, FileStatus out) {
     toll.pay();
     Opened opened = get(fd);

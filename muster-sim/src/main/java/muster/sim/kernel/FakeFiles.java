@@ -103,6 +103,10 @@ final class FakeFiles {
     return error != 0 ? error : machine.disk.put(find(directory, path, false), made);
   }
 
+  int bind(DatagramSocket socket, String path) {
+    return socket.bind(find(Linux.AT_FDCWD, path, false), allowed(0777));
+  }
+
   int symlinkAt(String target, int directory, String path) {
     toll.pay();
     if (!Disk.isBytes(target)) {
@@ -150,6 +154,10 @@ final class FakeFiles {
     int error = toll.pay(SystemCall.LIST, path);
     if (error != 0) {
       return error;
+    }
+    if (Proc.isDescriptors(path)) {
+      machine.descriptors.numbers().forEach(number -> names.add(number.toString()));
+      return machine.descriptors.numbers().size();
     }
     return with(
         directory,
@@ -236,5 +244,22 @@ final class FakeFiles {
           machine.workingDirectory = directory;
           return 0;
         });
+  }
+
+  int inotifyAdd(int fd, String path, int mask) {
+    toll.pay();
+    Opened opened = machine.descriptors.get(fd);
+    if (!(opened instanceof FakeInotify instance)) {
+      return opened == null ? -Errno.EBADF : -Errno.EINVAL;
+    }
+    Disk.Place place = find(Linux.AT_FDCWD, path, true);
+    Node node = place.node();
+    return node == null ? place.missing() : instance.add(node, mask);
+  }
+
+  /** 0 when something is there, else −errno. */
+  int missing(String path) {
+    toll.pay();
+    return find(Linux.AT_FDCWD, path, true).missing();
   }
 }

@@ -3,12 +3,14 @@ package muster.sim.kernel;
 import java.util.List;
 import java.util.SplittableRandom;
 import muster.kernel.ChildStatus;
+import muster.kernel.Endpoint;
 import muster.kernel.Errno;
 import muster.kernel.FileStatus;
 import muster.kernel.Kernel;
 import muster.kernel.Limit;
 import muster.kernel.Linux;
 import muster.kernel.Ready;
+import muster.kernel.Sender;
 import muster.kernel.Spawn;
 import org.jspecify.annotations.Nullable;
 
@@ -16,16 +18,22 @@ import org.jspecify.annotations.Nullable;
  * The kernel of a {@link FakeMachine}, as the one process under test sees it. Time passes a little
  * with each call and else only in those that wait, and the machine's world goes on meanwhile.
  *
- * <p>What is not simulated says ENOSYS: splice, tee, namespaces, inotify, mounts, patterns.
+ * <p>Mounts, namespaces and reboots are not simulated: they are refused as a kernel refuses them.
  */
 public final class FakeKernel implements Kernel {
+  /** Beyond the last option of prctl(2). */
+  private static final int PRCTL_MAX = 100;
+
   private final FakeMachine machine;
   private final Toll toll;
   private final FakeFiles files;
   private final FakeDescriptors descriptors;
+  private final FakeSockets sockets;
   private final FakeProcesses processes;
   private final FakePolling polling;
   private final FakeSignals signals;
+  private final FakeTransfers transfers;
+  private final FakePatterns patterns = new FakePatterns();
   private final SplittableRandom random;
   private final List<String> arguments;
   private final List<String> environment;
@@ -43,9 +51,11 @@ public final class FakeKernel implements Kernel {
     toll = new Toll(machine.clock, faults);
     files = new FakeFiles(machine, toll);
     descriptors = new FakeDescriptors(machine, toll);
+    sockets = new FakeSockets(machine, toll, files);
     processes = new FakeProcesses(machine, toll, files);
     polling = new FakePolling(machine, toll, new SplittableRandom(seed));
     signals = new FakeSignals(machine, toll);
+    transfers = new FakeTransfers(machine, toll);
     random = new SplittableRandom(seed);
     this.arguments = List.copyOf(arguments);
     this.environment = List.copyOf(environment);
@@ -71,6 +81,11 @@ public final class FakeKernel implements Kernel {
   @Override
   public int write(int fd, byte[] data, int offset, int length) {
     return descriptors.write(fd, data, offset, length);
+  }
+
+  @Override
+  public int pwrite(int fd, byte[] data, int offset, int length, long position) {
+    return descriptors.pwrite(fd, data, offset, length, position);
   }
 
   @Override
@@ -214,12 +229,49 @@ public final class FakeKernel implements Kernel {
 
   @Override
   public long tee(int in, int out, long length, int flags) {
-    return -Errno.ENOSYS;
+    return transfers.tee(in, out, length, flags);
   }
 
   @Override
   public long splice(int in, int out, long length, int flags) {
-    return -Errno.ENOSYS;
+    return transfers.splice(in, out, length, flags);
+  }
+
+  // ---- sockets ------------------------------------------------------------------------------
+
+  @Override
+  public int socket(int domain, int type, int protocol) {
+    return sockets.socket(domain, type);
+  }
+
+  @Override
+  public int connect(int fd, Endpoint to) {
+    return sockets.connect(fd, to);
+  }
+
+  @Override
+  public int bind(int fd, Endpoint at) {
+    return sockets.bind(fd, at);
+  }
+
+  @Override
+  public int socketError(int fd) {
+    return sockets.error(fd);
+  }
+
+  @Override
+  public int socketPort(int fd) {
+    return sockets.port(fd);
+  }
+
+  @Override
+  public int tellSenders(int fd) {
+    return sockets.tellSenders(fd);
+  }
+
+  @Override
+  public int receive(int fd, byte[] buffer, Sender from) {
+    return sockets.receive(fd, buffer, from);
   }
 
   // ---- processes ----------------------------------------------------------------------------
@@ -292,17 +344,17 @@ public final class FakeKernel implements Kernel {
 
   @Override
   public int prctl(int option, long a2, long a3, long a4, long a5) {
-    return 0;
+    return option > 0 && option <= PRCTL_MAX ? 0 : -Errno.EINVAL;
   }
 
   @Override
   public int unshare(int flags) {
-    return -Errno.ENOSYS;
+    return -Errno.EINVAL;
   }
 
   @Override
   public int setns(int fd, int type) {
-    return -Errno.ENOSYS;
+    return machine.descriptors.get(fd) == null ? -Errno.EBADF : -Errno.EINVAL;
   }
 
   @Override
@@ -349,12 +401,12 @@ public final class FakeKernel implements Kernel {
 
   @Override
   public int inotifyInit() {
-    return -Errno.ENOSYS;
+    return polling.inotifyInit();
   }
 
   @Override
   public int inotifyAdd(int fd, String path, int mask) {
-    return -Errno.ENOSYS;
+    return files.inotifyAdd(fd, path, mask);
   }
 
   // ---- signals ------------------------------------------------------------------------------
@@ -412,12 +464,17 @@ public final class FakeKernel implements Kernel {
       @Nullable String type,
       long flags,
       @Nullable String data) {
-    return -Errno.ENOSYS;
+    if (!Disk.isBytes((source == null ? "" : source) + (data == null ? "" : data))) {
+      return -Errno.EINVAL;
+    }
+    int missing = files.missing(target);
+    return missing != 0 ? missing : -Errno.EPERM;
   }
 
   @Override
   public int umount(String target, int flags) {
-    return -Errno.ENOSYS;
+    int missing = files.missing(target);
+    return missing != 0 ? missing : -Errno.EPERM;
   }
 
   @Override
@@ -427,19 +484,21 @@ public final class FakeKernel implements Kernel {
 
   @Override
   public int reboot(int command) {
-    return -Errno.ENOSYS;
+    return -Errno.EINVAL;
   }
 
   @Override
   public long compilePattern(String pattern, int flags) {
-    return -Errno.ENOSYS;
+    return patterns.compile(pattern, flags);
   }
 
   @Override
   public int matchPattern(long handle, byte[] text, int offset, int length) {
-    return 0;
+    return patterns.match(handle, text, offset, length);
   }
 
   @Override
-  public void freePattern(long handle) {}
+  public void freePattern(long handle) {
+    patterns.free(handle);
+  }
 }

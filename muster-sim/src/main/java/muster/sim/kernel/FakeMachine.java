@@ -22,6 +22,7 @@ public final class FakeMachine {
 
   public final Disk disk = new Disk();
   public final FakeClock clock = new FakeClock();
+  public final FakeNetwork network = new FakeNetwork();
   final Map<Integer, FakeProcess> processes = new TreeMap<>();
   private final Map<Integer, Opened.Counter> caught = new TreeMap<>();
   private final List<MachineListener> listeners = new ArrayList<>();
@@ -264,9 +265,9 @@ public final class FakeMachine {
     });
   }
 
-  /** Whether somebody has a lock on a file. */
-  public static boolean locked(Node node) {
-    return node instanceof Node.Regular file && file.locks.held();
+  /** Who has the lock on a file, which is another one each time that it is taken; or null. */
+  public static @Nullable Object lockOwner(@Nullable Node node) {
+    return node instanceof Node.Regular file ? file.locks.owner() : null;
   }
 
   /** How many descriptors the process under test has. */

@@ -104,4 +104,9 @@ final class FakePolling {
     toll.pay();
     return machine.descriptors.add(new Opened.Counter(initial));
   }
+
+  int inotifyInit() {
+    toll.pay();
+    return machine.descriptors.add(new FakeInotify());
+  }
 }

@@ -1,5 +1,6 @@
 package muster.sim.kernel;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntConsumer;
@@ -150,8 +151,12 @@ public final class FakeProcess {
 
   /** Writes as write(2) that does not wait. @return what was written, or −errno */
   public int write(int fd, byte[] data, int offset) {
-    Opened opened = descriptors.get(fd);
-    return opened == null ? -1 : opened.write(data, offset, data.length - offset);
+    int length = data.length - offset;
+    return switch (descriptors.get(fd)) {
+      case null -> -1;
+      case DatagramSocket socket -> socket.write(data, offset, length, pid);
+      case Opened opened -> opened.write(data, offset, length);
+    };
   }
 
   public void close(int fd) {
@@ -161,6 +166,11 @@ public final class FakeProcess {
   /** Writes all of it, waiting for room, and then goes on. */
   public void writeAll(int fd, byte[] data, Runnable then) {
     new Outpouring(this, fd, data, then).go();
+  }
+
+  /** Sends a datagram to a socket's path. @return 0 or −errno */
+  public int send(String path, String text) {
+    return DatagramSocket.send(machine, path, text.getBytes(StandardCharsets.ISO_8859_1), pid);
   }
 
   /** Opens a FIFO in the place of a descriptor. */

@@ -3,6 +3,7 @@ package muster.sim.kernel;
 import java.util.ArrayList;
 import java.util.List;
 import muster.kernel.Errno;
+import org.jspecify.annotations.Nullable;
 
 /** The locks on one file. They belong to what was opened. */
 final class Locks {
@@ -21,8 +22,9 @@ final class Locks {
     return 0;
   }
 
-  boolean held() {
-    return !exclusive.isEmpty() || !shared.isEmpty();
+  /** What the one exclusive lock belongs to, or null. */
+  @Nullable Opened owner() {
+    return exclusive.isEmpty() ? null : exclusive.getFirst();
   }
 
   void drop(Opened holder) {

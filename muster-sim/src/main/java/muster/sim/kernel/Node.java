@@ -1,6 +1,8 @@
 package muster.sim.kernel;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import muster.kernel.FileStatus;
 import muster.kernel.Linux;
@@ -26,6 +28,25 @@ public abstract sealed class Node {
 
   long size() {
     return 0;
+  }
+
+  /** Hears what happens to a file or to a directory's names. */
+  interface Watcher {
+    /**
+     * @param what an {@code IN_} constant
+     * @param directory whether the name is one's
+     */
+    void happened(int what, String name, boolean directory);
+  }
+
+  private final List<Watcher> watchers = new ArrayList<>();
+
+  final void watch(Watcher watcher) {
+    watchers.add(watcher);
+  }
+
+  final void happened(int what, String name, boolean directory) {
+    watchers.forEach(watcher -> watcher.happened(what, name, directory));
   }
 
   final void tell(FileStatus out) {
@@ -79,6 +100,11 @@ public abstract sealed class Node {
       super(inode, Linux.S_IFREG, permissions);
     }
 
+    /** What is in it, as it is now. */
+    public byte[] content() {
+      return content.clone();
+    }
+
     @Override
     long size() {
       return content.length;
@@ -100,6 +126,16 @@ public abstract sealed class Node {
         pipe = open;
       }
       return open;
+    }
+  }
+
+  /** Where a socket can be found. */
+  public static final class Socket extends Node {
+    final DatagramSocket owner;
+
+    Socket(long inode, int permissions, DatagramSocket owner) {
+      super(inode, Linux.S_IFSOCK, permissions);
+      this.owner = owner;
     }
   }
 

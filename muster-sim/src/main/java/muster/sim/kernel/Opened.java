@@ -74,6 +74,10 @@ abstract class Opened {
       this.clock = clock;
     }
 
+    boolean appends() {
+      return append;
+    }
+
     @Override
     int read(byte[] buffer, int offset, int length) {
       int count = Math.max(0, Math.min(length, node.content.length - position));
@@ -92,6 +96,15 @@ abstract class Opened {
       System.arraycopy(data, offset, node.content, position, length);
       position += length;
       node.modified = clock.wall();
+      node.happened(Linux.IN_MODIFY, "", false);
+      return length;
+    }
+
+    int writeAt(byte[] data, int offset, int length, long at) {
+      int before = position;
+      position = (int) at;
+      write(data, offset, length);
+      position = before;
       return length;
     }
 

@@ -56,6 +56,7 @@ final class Opening {
         boolean alone = (flags & 3) == Linux.O_WRONLY && fifo.pipe().readers == 0;
         yield alone && (flags & Linux.O_NONBLOCK) != 0 ? -Errno.ENXIO : 0;
       }
+      case Node.Socket _ -> -Errno.ENXIO;
       case Node.Regular _, Node.Null _ -> 0;
     };
   }
@@ -65,7 +66,7 @@ final class Opening {
       return new Opened.Place(node, flags);
     }
     return switch (node) {
-      case Node.Directory _, Node.Link _ -> new Opened.Place(node, flags);
+      case Node.Directory _, Node.Link _, Node.Socket _ -> new Opened.Place(node, flags);
       case Node.Fifo fifo -> new Opened.End(fifo.pipe(), fifo, flags);
       case Node.Null _ -> new Opened.Nothing(node, flags);
       case Node.Regular regular -> {
@@ -86,6 +87,9 @@ final class Opening {
     if (meant instanceof Opened.Nothing) {
       Node node = machine.disk.at("/dev/null");
       return node == null ? -Errno.ENOENT : into.add(new Opened.Nothing(node, flags));
+    }
+    if (meant instanceof Opened.End end) {
+      return into.add(new Opened.End(end.pipe, end.node, flags));
     }
     byte[] content = Proc.content(machine, path);
     if (content == null) {

@@ -31,7 +31,11 @@ final class Pipe {
   }
 
   boolean hasRoom() {
-    return capacity - content.length >= PAGE;
+    return room() >= PAGE;
+  }
+
+  int room() {
+    return capacity - content.length;
   }
 
   /** Called whenever bytes come or go, or an end is closed. */
@@ -52,7 +56,7 @@ final class Pipe {
     if (readers == 0) {
       return -Errno.EPIPE;
     }
-    int room = capacity - content.length;
+    int room = room();
     boolean whole = length <= PAGE; // such a write is never cut
     if (length > 0 && (room == 0 || whole && room < length)) {
       return -Errno.EAGAIN;
@@ -77,6 +81,13 @@ final class Pipe {
     System.arraycopy(content, 0, buffer, offset, count);
     content = Arrays.copyOfRange(content, count, content.length);
     changed();
+    return count;
+  }
+
+  /** What read would give, left where it is. @return how many bytes */
+  int peek(byte[] buffer) {
+    int count = Math.min(buffer.length, content.length);
+    System.arraycopy(content, 0, buffer, 0, count);
     return count;
   }
 

@@ -15,6 +15,10 @@ final class Proc {
     return path.startsWith(PREFIX);
   }
 
+  static boolean isDescriptors(String path) {
+    return path.equals("/proc/self/fd");
+  }
+
   /** The descriptor that a path means, or −1. */
   static int descriptor(String path) {
     return path.startsWith(SELF_FD) ? number(path.substring(SELF_FD.length())) : -1;

@@ -156,10 +156,11 @@ record BadInput(String told, List<Deed> deeds) {
         of("unknown command in .s6-svscan/control: byte 10", new Pass(1000), new Command("a\n")),
         // the scan directory
         of(
-            "cannot look at lost?: No such file or directory; trying again in 3 seconds",
+            "cannot look at lost?: No such file or directory; scan again when the link is repaired",
             new Enter("lost\n", Kind.LINK, "nowhere")),
         of(
-            "cannot look at bad/log: Too many levels of symbolic links; trying again in 3 seconds",
+            "cannot look at bad/log: Too many levels of symbolic links; scan again when the link is"
+                + " repaired",
             link(Spot.LOG, "log")),
         of(NOTHING, new Enter("again", Kind.LINK, "good"), new Enter("-x", Kind.FILE, "")),
         of(

@@ -186,7 +186,8 @@ public final class OwnWriter {
     return entries
         .program("command", stop.command())
         .timeout("timeout", stop.killMillis(), ServiceDraft.STOP.killMillis())
-        .truth("group", stop.group());
+        .truth("group", stop.group())
+        .word("kill", stop.kill(), ServiceDraft.STOP.kill());
   }
 
   private static void settings(Settings settings, Entries entries) {

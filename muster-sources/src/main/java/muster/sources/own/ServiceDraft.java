@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** What the table of a service has said so far; at first, what holds if it says nothing. */
 final class ServiceDraft extends Draft {
   static final Restart RESTART = new Restart(Restart.When.ALWAYS, 1000, 30_000, 0, 0);
-  static final Stop STOP = new Stop("TERM", null, 10_000, false);
+  static final Stop STOP = new Stop("TERM", null, 10_000, false, Stop.Kill.GROUP);
   static final Log.Files LOG = new Log.Files(10, 1_000_000);
   static final long FINISH_MILLIS = 5000;
 

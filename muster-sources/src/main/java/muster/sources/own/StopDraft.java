@@ -38,8 +38,15 @@ final class StopDraft extends Draft {
                   new Shape.Truth(false),
                   (StopDraft d, Boolean group) -> d.group = group,
                   "false",
-                  "Do the signals go to its whole process group?",
-                  "killpg")),
+                  "Does the signal go to its whole process group?"),
+              Key.of(
+                  "kill",
+                  Looks.words(Stop.Kill.values()),
+                  (StopDraft d, Stop.Kill kill) -> d.kill = kill,
+                  "\"group\"",
+                  "Whom it is killed with: tree is all that is left of its session, too.",
+                  "killpg",
+                  "kill-mode")),
           StopDraft::new,
           StopDraft::make);
 
@@ -47,9 +54,10 @@ final class StopDraft extends Draft {
   private @Nullable Program command;
   private long killMillis = ServiceDraft.STOP.killMillis();
   private boolean group;
+  private Stop.Kill kill = ServiceDraft.STOP.kill();
 
   private Optional<Stop> make(Errors errors) {
     errors.contradiction(this, "signal", "command", "the command is run instead of the signal");
-    return Optional.of(new Stop(signal, command, killMillis, group));
+    return Optional.of(new Stop(signal, command, killMillis, group, kill));
   }
 }

@@ -67,7 +67,7 @@ class OwnReaderTest {
                 5000,
                 new Readiness.None(),
                 new Restart(Restart.When.ALWAYS, 1000, 30_000, 0, 0),
-                new Stop("TERM", null, 10_000, false)));
+                new Stop("TERM", null, 10_000, false, Stop.Kill.GROUP)));
     assertThat(read("x.up = 'a'").work())
         .isEqualTo(new Work.Oneshot(new Program.Script("a"), null));
     assertThat(read("x.down = 'a'").work())
@@ -217,9 +217,9 @@ class OwnReaderTest {
   @Test
   void stops() {
     assertThat(longrun("stop = { signal = '37', timeout = '1m', group = true }").stop())
-        .isEqualTo(new Stop("37", null, 60_000, true));
+        .isEqualTo(new Stop("37", null, 60_000, true, Stop.Kill.GROUP));
     assertThat(longrun("stop.command = 'x'").stop())
-        .isEqualTo(new Stop("TERM", new Program.Script("x"), 10_000, false));
+        .isEqualTo(new Stop("TERM", new Program.Script("x"), 10_000, false, Stop.Kill.GROUP));
   }
 
   @Test

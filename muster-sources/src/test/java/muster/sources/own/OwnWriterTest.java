@@ -113,7 +113,7 @@ class OwnWriterTest {
             run = ["./run"]
             ready = { fd = 3 }
             restart = { max-delay = "1s" }
-            stop = { timeout = "none" }
+            stop = { timeout = "none", kill = "process" }
             log = "catch-all"
             """);
   }

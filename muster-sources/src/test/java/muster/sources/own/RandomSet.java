@@ -133,7 +133,13 @@ final class RandomSet {
   private Stop stop() {
     Program command = perhapsProgram();
     String signal = pick(new String[] {"TERM", "INT", "HUP", "37"});
-    return new Stop(command == null ? signal : "TERM", command, limit(), random.nextBoolean());
+    return new Stop(
+        command == null ? signal : "TERM", command, limit(), random.nextBoolean(), kill());
+  }
+
+  private Stop.Kill kill() {
+    Stop.Kill[] all = Stop.Kill.values();
+    return all[random.nextInt(all.length)];
   }
 
   private Program program() {

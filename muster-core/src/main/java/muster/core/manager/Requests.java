@@ -1,0 +1,166 @@
+package muster.core.manager;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Iterator;
+import java.util.List;
+import muster.core.Moment;
+import muster.core.trace.TraceRecord;
+import muster.core.trace.TraceRecord.Verb;
+
+/** What people ask for, and what they are answered. */
+final class Requests {
+  /** What the manager asks of itself; people's have other numbers. */
+  private static final long OWN_REQUEST = 0;
+
+  private final Board board;
+  private final List<OpenRequest> open = new ArrayList<>();
+  private boolean finished;
+
+  Requests(Board board) {
+    this.board = board;
+  }
+
+  void asked(ManagerEvent.Asked asked) {
+    OpenRequest request = new OpenRequest(asked, board.now);
+    List<String> names = new ArrayList<>();
+    asked.nodes().forEach(node -> names.add(board.nodes[node].name()));
+    board.tell(new TraceRecord.Asked(board.now, asked.request(), asked.verb(), names));
+    open.add(request);
+    switch (asked.verb()) {
+      case START -> start(asked.nodes(), request);
+      case STOP -> stop(asked.nodes(), request);
+      case RESTART -> restart(asked.nodes(), request);
+      case RELOAD -> reload(asked.nodes(), request);
+      case END -> end(request);
+    }
+  }
+
+  /** A service has ended that everything else is there for. */
+  void endByItself() {
+    asked(new ManagerEvent.Asked(OWN_REQUEST, Verb.END, List.of(), 0, 0));
+  }
+
+  private void start(List<Integer> asked, OpenRequest request) {
+    if (board.ending) {
+      request.failed();
+      return;
+    }
+    BitSet all = board.relations.withWhatTheyStart(asked);
+    for (int i = all.nextSetBit(0); i >= 0; i = all.nextSetBit(i + 1)) {
+      board.wantUp(board.nodes[i]);
+    }
+    waitFor(asked, request);
+  }
+
+  private void stop(List<Integer> asked, OpenRequest request) {
+    List<Integer> all = free(asked, request);
+    all.forEach(node -> board.wantDown(board.nodes[node], false, ""));
+    waitFor(all, request);
+  }
+
+  /** Whoever of them runs goes down and up again, with all that need them and run. */
+  private void restart(List<Integer> asked, OpenRequest request) {
+    if (board.ending) {
+      request.failed();
+      return;
+    }
+    List<Integer> waited = new ArrayList<>(asked);
+    List<Integer> resting = asked.stream().filter(node -> !board.nodes[node].lives()).toList();
+    BitSet named = new BitSet();
+    asked.forEach(named::set);
+    for (int index : free(asked, request)) {
+      Node node = board.nodes[index];
+      boolean stopped = node.goal == Node.Goal.DOWN && !node.again && !named.get(index);
+      if (node.lives() && !stopped) {
+        board.wantDown(node, true, "");
+        waited.add(index);
+      }
+    }
+    start(resting, request);
+    waitFor(waited, request);
+  }
+
+  /** The services and all that need them, without those that may not be stopped. */
+  private List<Integer> free(List<Integer> asked, OpenRequest request) {
+    BitSet held = board.held();
+    BitSet all = board.relations.withWhoNeedsThem(asked);
+    if (all.intersects(held)) {
+      request.failed();
+      all.andNot(held);
+    }
+    return new ArrayList<>(all.stream().boxed().toList());
+  }
+
+  private void reload(List<Integer> asked, OpenRequest request) {
+    for (int index : asked) {
+      Node node = board.nodes[index];
+      if (node.isLongrun() && node.serves()) {
+        board.act(new ManagerEffect.Reload(index));
+      } else {
+        request.failed();
+      }
+    }
+  }
+
+  private void end(OpenRequest request) {
+    board.ending = true;
+    for (Node node : board.nodes) {
+      board.wantDown(node, false, node.reason);
+      if (node.overdue && node.isLongrun()) {
+        board.act(node, new ManagerEffect.Kill(node.index));
+      }
+      request.waitFor(node);
+      request.see(node);
+    }
+  }
+
+  private void waitFor(List<Integer> asked, OpenRequest request) {
+    asked.forEach(node -> request.waitFor(board.nodes[node]));
+    asked.forEach(node -> request.see(board.nodes[node]));
+  }
+
+  /** A node has changed. */
+  void see(Node node) {
+    for (OpenRequest request : open) {
+      request.see(node);
+    }
+  }
+
+  /** What is over is answered; the end of everything comes last. */
+  void answer() {
+    Iterator<OpenRequest> all = open.iterator();
+    while (all.hasNext()) {
+      OpenRequest request = all.next();
+      boolean done = request.isDone(board.nodes);
+      if (done || board.now.nanos() >= request.deadline) {
+        int code = done ? request.code() : OpenRequest.TOO_LATE;
+        board.tell(new TraceRecord.Answered(board.now, request.id, code));
+        all.remove();
+      }
+    }
+    if (board.ending && !finished && board.allGone()) {
+      finished = true;
+      board.act(new ManagerEffect.Finish(board.exitCode));
+    }
+  }
+
+  /** The narrowest of what the open requests allow; 0 is no limit. */
+  int jobs() {
+    int fewest = 0;
+    for (OpenRequest request : open) {
+      boolean narrower = request.jobs != 0 && (fewest == 0 || request.jobs < fewest);
+      fewest = narrower ? request.jobs : fewest;
+    }
+    return fewest;
+  }
+
+  /** When the first of them is answered at the latest. */
+  long deadline() {
+    long earliest = Moment.NEVER;
+    for (OpenRequest request : open) {
+      earliest = Math.min(earliest, request.deadline);
+    }
+    return earliest;
+  }
+}

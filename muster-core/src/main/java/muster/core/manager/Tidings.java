@@ -1,0 +1,213 @@
+package muster.core.manager;
+
+import muster.core.GivenUp;
+import muster.core.Moment;
+import muster.core.Service;
+import muster.core.Stage;
+import muster.core.State;
+
+/** What machines and the programs of oneshots tell. It is noted; what follows is for later. */
+final class Tidings {
+  /** A process that ends closes its descriptors a moment before it is known to be dead. */
+  private static final long SILENT_PAUSE = Moment.SECOND;
+
+  private final Board board;
+  private final Course course;
+  private final Ends ends;
+
+  Tidings(Board board, Course course, Ends ends) {
+    this.board = board;
+    this.course = course;
+    this.ends = ends;
+  }
+
+  // ---- longruns -----------------------------------------------------------------------------
+
+  void moved(Node node, Service service) {
+    node.restarts = service.restarts().total();
+    node.pid = service.pid();
+    node.unsupervised = service.state() instanceof State.Gone;
+    noticeStranger(node, service);
+    boolean wantedUp = service.wanted().up();
+    switch (service.state()) {
+      case State.Spawning _ -> begun(node);
+      case State.Up up -> running(node, up);
+      case State.FinishSpawning _, State.Finishing _ -> died(node, service);
+      case State.Down(long startAt, _) when wantedUp ->
+          backoff(
+              node, startAt, node.lives() ? Reasons.ended(service.lastWaitStatus()) : node.reason);
+      case State.Down(_, GivenUp why) -> ended(node, why);
+      case State.Backoff(long retryAt, State.StartFailure why) when wantedUp ->
+          notStarted(node, retryAt, why);
+      case State.Backoff(_, State.StartFailure why) -> {
+        if (node.lives() && node.goal == Node.Goal.NONE) {
+          node.reason = Reasons.notStarted(why, node.trouble);
+        }
+        ended(node, GivenUp.NOT);
+      }
+      case State.Gone _ -> left(node);
+    }
+    board.touched(node);
+  }
+
+  /**
+   * s6's programs may ask the machine for something that nobody asked the manager for. While it
+   * spawns, its requests wait: what is wanted of it is not to be seen.
+   */
+  private void noticeStranger(Node node, Service service) {
+    boolean up = service.wanted().up();
+    boolean unseen =
+        switch (service.state()) {
+          case State.Spawning _, State.FinishSpawning _, State.Gone _ -> true;
+          case State.Down(_, GivenUp why) -> why != GivenUp.NOT;
+          case State.Backoff _, State.Up _, State.Finishing _ -> false;
+        };
+    if (unseen || up == node.askedUp) {
+      return;
+    }
+    node.askedUp = up;
+    if (up) {
+      node.goal = Node.Goal.UP;
+      node.again = false;
+      node.stopAsked = false;
+      node.overdue = false;
+      node.verdict = null;
+      node.reason = "started by its control FIFO";
+      board.timeouts.set(node, Moment.NEVER);
+    } else if (node.goal != Node.Goal.DOWN) {
+      node.goal = Node.Goal.NONE;
+      node.reason = "stopped by its control FIFO";
+    }
+  }
+
+  private void begun(Node node) {
+    if (node.stopAsked && node.stage == Stage.FINISHING) {
+      ends.down(node); // for no time at all: a stranger's request has waited for it
+    }
+    if (node.stopAsked || node.stage == Stage.STARTING) {
+      return;
+    }
+    limit(node);
+    node.reason = "";
+    node.due = Moment.NEVER;
+    board.set(node, Stage.STARTING);
+  }
+
+  /** A try that follows a failed one has no new time. */
+  private void limit(Node node) {
+    if (node.timeoutAt == Moment.NEVER) {
+      board.timeouts.limit(node, board.now, node.definition.settings().upMillis());
+    }
+  }
+
+  private void running(Node node, State.Up up) {
+    boolean ready = !node.saysWhenReady() || up.readiness() instanceof State.Readiness.Said;
+    if (node.stopAsked) {
+      node.due = up.killAt();
+    } else if (ready) {
+      course.served(node);
+    } else if (up.readiness() instanceof State.Readiness.Silent) {
+      silent(node);
+    } else {
+      begun(node);
+    }
+  }
+
+  private void silent(Node node) {
+    if (!node.askedUp) {
+      node.silent = false;
+      board.timeouts.set(node, Moment.NEVER);
+      board.set(node, Stage.UP); // a stranger's, of which nobody will know whether it serves
+    } else if (node.stage == Stage.UP) {
+      node.verdict = Reasons.SILENT; // it has been silent for long, and only now somebody wants it
+    } else if (!node.silent) {
+      node.silent = true;
+      node.limitBefore = node.timeoutAt;
+      board.timeouts.set(node, Math.min(node.timeoutAt, board.now.plus(SILENT_PAUSE)));
+    }
+  }
+
+  private void died(Node node, Service service) {
+    if (node.silent) {
+      node.silent = false;
+      board.timeouts.set(node, node.limitBefore);
+    }
+    node.waitStatus = service.lastWaitStatus();
+    node.ready = false;
+    node.due = Moment.NEVER;
+    board.set(node, Stage.FINISHING);
+  }
+
+  private void backoff(Node node, long due, String reason) {
+    node.ready = false;
+    node.due = due;
+    node.reason = reason;
+    board.set(node, Stage.BACKOFF);
+  }
+
+  private void notStarted(Node node, long retryAt, State.StartFailure why) {
+    String reason = Reasons.notStarted(why, node.trouble);
+    switch (why) {
+      case NO_RESOURCES, LOCKED -> {}
+      case NOT_EXECUTABLE, CONTRADICTION -> node.verdict = reason;
+    }
+    backoff(node, retryAt, reason);
+  }
+
+  private void ended(Node node, GivenUp why) {
+    if (node.lives()) {
+      ends.down(node, why);
+    }
+  }
+
+  private void left(Node node) {
+    if (node.lives()) {
+      if (node.goal == Node.Goal.UP) {
+        node.goal = Node.Goal.NONE;
+      }
+      node.reason = Reasons.and(node.reason, "its supervision ended");
+      ends.down(node);
+    }
+  }
+
+  // ---- oneshots -----------------------------------------------------------------------------
+
+  void spawned(Node node, int pid) {
+    node.pid = pid;
+    board.touched(node);
+  }
+
+  void notSpawned(Node node, String why) {
+    if (node.undoing) {
+      notUndone(node, "its down could not be executed: " + why);
+    } else if (node.verdict == null) {
+      node.verdict = Reasons.cut(why);
+    }
+    ends.down(node);
+  }
+
+  void ended(Node node, int pid, int waitStatus) {
+    if (pid != node.pid) {
+      return;
+    }
+    node.waitStatus = waitStatus;
+    node.pid = 0;
+    boolean undone = node.stopAsked && node.undoing;
+    if (undone) {
+      if (waitStatus != 0) {
+        notUndone(node, "its down " + Reasons.ended(waitStatus));
+      }
+      ends.down(node);
+    } else if (waitStatus == 0 && node.verdict == null) {
+      node.stopAsked = false; // it was done before it heard that it was not to be
+      course.served(node);
+    } else {
+      node.verdict = node.verdict == null ? Reasons.ended(waitStatus) : node.verdict;
+      ends.down(node);
+    }
+  }
+
+  private static void notUndone(Node node, String what) {
+    node.reason = Reasons.cut(Reasons.and(node.reason, what));
+  }
+}

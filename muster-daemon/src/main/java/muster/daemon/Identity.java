@@ -1,0 +1,78 @@
+package muster.daemon;
+
+import java.util.List;
+import muster.plan.Settings;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who a service runs as.
+ *
+ * @param words what executes the rest as that user and group; none when Muster is that already
+ * @param problem why it cannot be, or null
+ * @param doubt what may go wrong, or null
+ */
+record Identity(List<String> words, @Nullable String problem, @Nullable String doubt) {
+  private static final Identity OWN = new Identity(List.of(), null, null);
+
+  static Identity of(Settings settings, Surroundings surroundings) {
+    String user = settings.user();
+    String group = settings.group();
+    if (user == null && group == null) {
+      return OWN;
+    }
+    String userWord = user == null ? null : Launch.bytes(user);
+    String groupWord = group == null ? null : Launch.bytes(group);
+    return surroundings.uid() == 0
+        ? asRoot(userWord, groupWord, surroundings)
+        : asSomebody(userWord, groupWord, surroundings);
+  }
+
+  private static Identity asRoot(
+      @Nullable String user, @Nullable String group, Surroundings surroundings) {
+    Accounts accounts = surroundings.accounts();
+    String gid = group == null ? null : accounts.group(group);
+    if (group != null && gid == null) {
+      return impossible("there is no group " + group + " in /etc/group");
+    }
+    String tool = surroundings.setpriv();
+    if (user == null) {
+      return new Identity(List.of(tool, "--regid=" + gid, "--keep-groups", "--"), null, null);
+    }
+    Accounts.User known = accounts.user(user);
+    String primary = gid != null || known == null ? gid : known.group();
+    if (primary == null) {
+      return impossible(
+          "there is no user "
+              + user
+              + " in /etc/passwd; if there is one elsewhere, say its group too");
+    }
+    // Only who has an account has groups to look up.
+    boolean nameless = known == null && Accounts.isId(user);
+    String groups = nameless ? "--clear-groups" : "--init-groups";
+    return new Identity(
+        List.of(tool, "--reuid=" + user, "--regid=" + primary, groups, "--"),
+        null,
+        known != null || nameless
+            ? null
+            : "there is no user " + user + " in /etc/passwd; it is looked for elsewhere");
+  }
+
+  private static Identity asSomebody(
+      @Nullable String user, @Nullable String group, Surroundings surroundings) {
+    Accounts accounts = surroundings.accounts();
+    Accounts.User known = user == null ? null : accounts.user(user);
+    String uid = known == null ? user : known.id();
+    String gid = group == null ? null : accounts.group(group);
+    boolean same =
+        (uid == null || uid.equals(Integer.toString(surroundings.uid())))
+            && (group == null || Integer.toString(surroundings.gid()).equals(gid));
+    return same
+        ? OWN
+        : impossible(
+            "only root can run services as others, and Muster is user " + surroundings.uid());
+  }
+
+  private static Identity impossible(String why) {
+    return new Identity(List.of(), why, null);
+  }
+}

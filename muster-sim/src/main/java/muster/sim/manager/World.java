@@ -1,0 +1,139 @@
+package muster.sim.manager;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.function.Supplier;
+import muster.core.Moment;
+import muster.core.RestartRule;
+import muster.core.Settings;
+import muster.plan.Definition;
+import muster.plan.Plan;
+import muster.plan.Work;
+import muster.sim.Agenda;
+import muster.sim.Chance;
+import muster.sim.Trace;
+import org.jspecify.annotations.Nullable;
+
+/** All that is outside of the policy in one run: clocks, processes, and what is due. */
+final class World {
+  private static final int PID_FIRST = 100;
+  private static final int PIDS = 40;
+  private static final long WALL_START = 1_795_426_247L * Moment.SECOND;
+  private static final int TERM = 15;
+  private static final int HUP = 1;
+
+  final Chance chance;
+  final Trace trace;
+  final Coverage coverage;
+  final Agenda agenda = new Agenda();
+  final Plan plan;
+  final List<Seat> seats = new ArrayList<>();
+  final List<Child> processes = new ArrayList<>();
+
+  /** What the loop is to hear in its next turn. */
+  final List<Runnable> inbox = new ArrayList<>();
+
+  /** What it hears before all else: answers. */
+  final Deque<Runnable> answers = new ArrayDeque<>();
+
+  /** Off in the liveness phase: from then on the world behaves. */
+  boolean faults = true;
+
+  long now;
+  private long wallOffset = WALL_START;
+  private int lastPid = PID_FIRST;
+
+  World(long seed, Coverage coverage, boolean traced) {
+    this.chance = new Chance(seed);
+    this.trace = new Trace(traced);
+    this.coverage = coverage;
+    this.plan = new Plans(chance).some();
+    for (Definition definition : plan.services()) {
+      seats.add(new Seat(seats.size(), definition, settings(definition), chance.oneIn(2)));
+    }
+  }
+
+  private Settings settings(Definition definition) {
+    RestartRule rule =
+        definition.work() instanceof Work.Longrun run
+            ? RestartRule.of(run.restart())
+            : RestartRule.S6;
+    long kill = chance.oneIn(2) ? 0 : chance.latency(8 * Moment.SECOND);
+    return new Settings(TERM, HUP, kill, false, 2 * Moment.SECOND, 0, rule);
+  }
+
+  // ---- time ---------------------------------------------------------------------------------
+
+  Moment moment() {
+    return new Moment(now, now + wallOffset);
+  }
+
+  void stepWallClock() {
+    long by = chance.latency(1_000_000 * Moment.SECOND);
+    wallOffset += chance.oneIn(2) ? by : -by;
+    fault(Fault.WALL_CLOCK_STEPPED);
+  }
+
+  void in(long delay, Runnable what) {
+    agenda.add(now + delay, what);
+  }
+
+  // ---- chance -------------------------------------------------------------------------------
+
+  /** Once in so many times, while there are faults at all; and it is counted. */
+  boolean strikes(Fault fault, int oneIn) {
+    if (!faults || !chance.oneIn(oneIn)) {
+      return false;
+    }
+    fault(fault);
+    return true;
+  }
+
+  void fault(Fault fault) {
+    coverage.fault(fault);
+  }
+
+  /** How long something takes; not long in a world that behaves. */
+  long takes(long maxNanos) {
+    long takes = chance.latency(maxNanos);
+    return faults ? takes : Math.min(takes, Moment.MILLISECOND);
+  }
+
+  void say(String whom, Supplier<String> what) {
+    if (trace.wanted()) {
+      trace.line(now, whom, what.get());
+    }
+  }
+
+  // ---- processes ----------------------------------------------------------------------------
+
+  Child fork(Seat seat, Child.Role role) {
+    do {
+      lastPid = lastPid + 1 < PID_FIRST + PIDS ? lastPid + 1 : PID_FIRST;
+    } while (find(lastPid) != null);
+    Child process = new Child(lastPid, seat, role);
+    processes.add(process);
+    seat.process = process;
+    say(seat.name(), () -> role + " is pid " + process.pid);
+    return process;
+  }
+
+  /** The process or zombie with that pid. */
+  @Nullable Child find(int pid) {
+    for (Child process : processes) {
+      if (process.pid == pid) {
+        return process;
+      }
+    }
+    return null;
+  }
+
+  void reap(Child process) {
+    processes.remove(process);
+    if (process.seat.process == process) {
+      process.seat.process = null;
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package muster.sources.json;
+
+import org.jspecify.annotations.NullMarked;
