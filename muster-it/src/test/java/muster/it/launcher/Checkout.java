@@ -62,7 +62,7 @@ final class Checkout implements AutoCloseable {
     tools = Files.createDirectories(this.top.resolve("tools"));
     jdk = jdk("jdk-25", "25.0.3");
     Path real = Path.of(System.getProperty("muster.root"));
-    for (String script : List.of("muster", "dist/find-java", "dist/build-image")) {
+    for (String script : List.of("muster", "dist/find-java", "dist/build-image", "dist/keeper")) {
       script(root.resolve(script), Files.readString(real.resolve(script)));
     }
     script(tools.resolve("mvn"), resource("mvn"));

@@ -132,7 +132,8 @@ class LogsTest {
     Fifo flood = open("flood", target("flood"));
     Fifo web = open("web", target("web"));
     Process yes = new ProcessBuilder("yes").redirectOutput(flood.path().toFile()).start();
-    Fifo.await("it floods", () -> LogFiles.list(at("flood")).size() > 4);
+    Fifo.await(
+        "it floods", () -> Files.exists(at("flood")) && LogFiles.list(at("flood")).size() > 4);
     web.write("one\n");
     awaitLines("web", "one");
     assertThat(yes.isAlive()).isTrue();
