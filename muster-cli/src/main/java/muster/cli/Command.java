@@ -41,9 +41,9 @@ record Command(
       }
     }
 
-    /** What a second value makes of the first: the last counts, unless all do. */
+    /** What a second value makes of the first: all names count, of anything else the last. */
     String add(String before, String more) {
-      return name.equals("--up") ? before + "\n" + more : more;
+      return value.equals("NAME") ? before + "\n" + more : more;
     }
 
     boolean takesValue() {
@@ -221,6 +221,24 @@ record Command(
           Integer.MAX_VALUE,
           List.of(UP, FAIL, FROM, RUN_DIRECTORY, LOG_DIRECTORY, QUIET, PLAIN, NO_KEEPER, RUNLEVEL));
 
+  static final Option RUNS =
+      new Option("--runs", "N", "how many; default 1000, fewer of a set of more than 20 services");
+
+  static final Option SEED =
+      new Option("--seed", "N", "only the run of this seed, and everything that happens in it");
+
+  static final Option FAILING =
+      new Option("--fail", "NAME", "what if NAME fails, and nothing else; again for more");
+
+  static final Command SIMULATE =
+      new Command(
+          "simulate",
+          "play a set of services against chance, and say what goes wrong",
+          "[SOURCE]...",
+          0,
+          Integer.MAX_VALUE,
+          List.of(RUNS, SEED, FAILING, UP, JSON, FROM, RUNLEVEL));
+
   /** What run becomes; not for people. */
   static final Command DAEMON =
       new Command(
@@ -278,6 +296,7 @@ record Command(
           CHART,
           PLAN,
           CHECK,
+          SIMULATE,
           COMPILE,
           SCAN,
           COMPLETION,

@@ -205,6 +205,28 @@ final class Manual {
                 example("Check one set:", "muster check shop.toml"),
                 example("Init scripts, as JSON:", "muster check --json --from lsb /etc/init.d"))));
     PAGES.put(
+        Command.SIMULATE,
+        new Page(
+            List.of(
+                "Plays a set of services many times against chance: processes take their time, die,"
+                    + " fail, hang, ignore their signals, and people ask for things meanwhile."
+                    + " Nothing is started: the processes are made up, the policy is the one that"
+                    + " the daemon goes by, and whatever it does is held against its rules.",
+                "Prints how often each service failed and what that took along, the slowest stop of"
+                    + " everything, and what would hang for ever. The same seed is the same run."
+                    + " Without SOURCE the sets are by chance, too.",
+                "With --fail nothing else goes wrong, and it says what does not come up then."),
+            List.of(
+                DONE,
+                new Entry("1", "the sources have errors, or a rule was broken"),
+                UNKNOWN,
+                USAGE),
+            List.of(),
+            List.of(
+                example("What can go wrong with a set?", "muster simulate shop.toml"),
+                example("What if the database fails?", "muster simulate --fail database shop.toml"),
+                example("All of one run:", "muster simulate --seed 17 shop.toml"))));
+    PAGES.put(
         Command.COMPILE,
         new Page(
             List.of(

@@ -71,13 +71,12 @@ final class AnsweredTruly extends Rule {
   }
 
   private void excuse(World world, TraceRecord.Changed told) {
-    int node = Integer.parseInt(told.service().substring(1));
-    Seat seat = world.seats.get(node);
+    Seat seat = world.seat(told.service());
     for (ManagerEvent.Asked asked : open.values()) {
       boolean excuse =
           switch (asked.verb()) {
             case START ->
-                asked.nodes().contains(node)
+                asked.nodes().contains(seat.node)
                     && (told.stage() == Stage.FAILED
                         || !told.wantedUp()
                         || seat.waitsInVain()

@@ -18,6 +18,10 @@ final class Child {
   boolean alive = true;
   boolean ignoresSignals;
   boolean askedToEnd;
+
+  /** Its death is on the agenda. */
+  boolean mayEnd;
+
   boolean killed;
 
   Child(int pid, Seat seat, Role role) {

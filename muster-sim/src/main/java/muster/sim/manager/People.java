@@ -2,6 +2,7 @@ package muster.sim.manager;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import muster.core.Event;
 import muster.core.Moment;
 import muster.core.manager.ManagerEvent;
@@ -22,7 +23,15 @@ final class People {
 
   /** All that will be asked for until the faults end. */
   void plan(long until) {
-    world.in(0, () -> ask(Verb.START));
+    switch (world.cast) {
+      case Cast.ByChance _ -> world.in(0, () -> ask(Verb.START));
+      case Cast.Own(_, List<Integer> first, Set<Integer> failing) -> {
+        world.in(0, () -> ask(Verb.START, first, 0, 0));
+        if (!failing.isEmpty()) {
+          return; // only that is of interest
+        }
+      }
+    }
     for (int n = world.chance.below(9); n > 0; n--) {
       long at =
           world.chance.oneIn(2) ? world.chance.latency(until) : world.chance.between(0, until);
@@ -70,6 +79,10 @@ final class People {
     }
     int jobs = world.chance.pick(0, 0, 1, 2, 3);
     long timeout = world.chance.oneIn(4) ? world.chance.latency(10 * Moment.SECOND) : 0;
+    ask(verb, nodes, jobs, timeout);
+  }
+
+  private void ask(Verb verb, List<Integer> nodes, int jobs, long timeout) {
     ManagerEvent.Asked asked = new ManagerEvent.Asked(++requests, verb, nodes, jobs, timeout);
     world.inbox.add(() -> simulation.asked(asked));
   }
