@@ -266,7 +266,7 @@ final class Managing implements Charges {
 
   private void oneshot(int node, String kind) {
     Definition definition = plan.services().get(node);
-    if (!(definition.work() instanceof Work.Oneshot(Program up, Program down))) {
+    if (!(definition.work() instanceof Work.Oneshot(Program up, Program down, _))) {
       throw new IllegalStateException("no oneshot: " + plan.name(node));
     }
     Program program = kind.equals("up") ? up : down;

@@ -14,6 +14,7 @@ import muster.plan.Log;
 import muster.plan.Plan;
 import muster.plan.Position;
 import muster.plan.Program;
+import muster.plan.Retry;
 import muster.plan.Settings;
 import muster.plan.Settings.OnFailure;
 import muster.plan.Settings.OnLoss;
@@ -29,6 +30,7 @@ class ManagerTest {
   private static final Program PROGRAM = new Program.Script("true");
   private static final Moment NOW = new Moment(1, 1);
 
+  private Moment now = NOW;
   private final List<Definition> services = new ArrayList<>();
   private final List<Plan.Edge> edges = new ArrayList<>();
   private final List<ManagerEffect> done = new ArrayList<>();
@@ -79,7 +81,42 @@ class ManagerTest {
     assertThat(done).contains(new ManagerEffect.Tell(new TraceRecord.Answered(NOW, 1, 1)));
   }
 
+  @Test
+  void aOneshotIsTriedAgainWhenItsPauseIsOver() {
+    int lease = oneshot(OnFailure.NOTHING, OnLoss.KEEP, new Retry(2, 100, 150), 1000);
+    Manager manager = manager(1);
+    ask(manager, Verb.START, 0, lease);
+    end(manager, lease, 7, 0x300);
+    assertThat(started()).containsExactly(lease);
+    assertThat(reason(lease)).isEqualTo("exited 3");
+    assertThat(manager.deadline()).isEqualTo(NOW.plus(100 * Moment.MILLISECOND));
+    settle(manager, manager.deadline() - 1);
+    assertThat(started()).hasSize(1);
+    settle(manager, manager.deadline());
+    assertThat(started()).hasSize(2);
+    assertThat(manager.deadline()).isEqualTo(NOW.plus(1000 * Moment.MILLISECOND));
+  }
+
+  /** However many tries are left: the limit is for all of them together. */
+  @Test
+  void theTimeLimitIsForAllTriesTogether() {
+    int lease = oneshot(OnFailure.NOTHING, OnLoss.KEEP, new Retry(9, 100, 5000), 150);
+    Manager manager = manager(1);
+    ask(manager, Verb.START, 0, lease);
+    end(manager, lease, 7, 0x300);
+    settle(manager, manager.deadline());
+    end(manager, lease, 8, 0x300);
+    settle(manager, manager.deadline());
+    assertThat(started()).hasSize(2);
+    assertThat(reason(lease)).isEqualTo("took longer than 150ms to be done");
+    assertThat(done).contains(new ManagerEffect.Tell(new TraceRecord.Answered(now, 1, 1)));
+  }
+
   private int oneshot(OnFailure onFailure, OnLoss onLoss) {
+    return oneshot(onFailure, onLoss, Retry.NEVER, 0);
+  }
+
+  private int oneshot(OnFailure onFailure, OnLoss onLoss, Retry retry, long upMillis) {
     Settings settings =
         new Settings(
             null,
@@ -88,14 +125,14 @@ class ManagerTest {
             null,
             Map.of(),
             Map.of(),
-            0,
+            upMillis,
             0,
             false,
             onFailure,
             onLoss,
             new Log.None(),
             List.of());
-    Work work = new Work.Oneshot(PROGRAM, null);
+    Work work = new Work.Oneshot(PROGRAM, null, retry);
     services.add(new Definition("s" + services.size(), NOWHERE, work, List.of(), settings));
     return services.size() - 1;
   }
@@ -113,15 +150,20 @@ class ManagerTest {
   }
 
   private void end(Manager manager, int node, int pid, int waitStatus) {
-    manager.on(new ManagerEvent.Spawned(node, pid), NOW);
+    manager.on(new ManagerEvent.Spawned(node, pid), now);
     settle(manager);
-    manager.on(new ManagerEvent.Ended(node, pid, waitStatus), NOW);
+    manager.on(new ManagerEvent.Ended(node, pid, waitStatus), now);
+    settle(manager);
+  }
+
+  private void settle(Manager manager, long nanos) {
+    now = new Moment(nanos, nanos);
     settle(manager);
   }
 
   private void settle(Manager manager) {
     do {
-      done.addAll(manager.settle(NOW));
+      done.addAll(manager.settle(now));
     } while (manager.hasMore());
   }
 

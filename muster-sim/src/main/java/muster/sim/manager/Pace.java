@@ -53,8 +53,11 @@ record Pace(long faultsEnd, long rest, long end) {
   }
 
   private static long pauseMillis(Definition service) {
-    return service.work() instanceof Work.Longrun run
-        ? Math.max(run.restart().delayMillis(), run.restart().delayMaxMillis())
-        : 0;
+    return switch (service.work()) {
+      case Work.Longrun run ->
+          Math.max(run.restart().delayMillis(), run.restart().delayMaxMillis());
+      case Work.Oneshot oneshot -> oneshot.retry().delayMaxMillis();
+      case Work.Milestone _, Work.Bundle _ -> 0;
+    };
   }
 }

@@ -14,6 +14,7 @@ final class Rules {
         new StartsInOrder(),
         new NothingStartsWhileEnding(),
         new AskedOnce(),
+        new TriesAgain(),
         new InterruptedAreTold(),
         new TraceIsTrue(),
         new AnsweredOnce(),

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -45,7 +46,9 @@ final class Schema {
         together.put(key.key().name(), rule);
       }
     }
-    service.put("dependentRequired", Map.of("timeout-finish", List.of("finish")));
+    service.put(
+        "dependentRequired",
+        new TreeMap<>(Map.of("timeout-finish", List.of("finish"), "retry", List.of("up"))));
     service.put("dependentSchemas", together);
     return service;
   }
@@ -104,7 +107,7 @@ final class Schema {
       excluded.put("script", Map.of("not", anyRequired(files)));
       files.add("script");
       excluded.put("to", Map.of("not", anyRequired(files)));
-    } else {
+    } else if (inner.equals(RestartDraft.SHAPE.table())) {
       table.put("dependentRequired", Map.of("window", List.of("limit")));
     }
     if (!excluded.isEmpty()) {
