@@ -82,7 +82,8 @@ final class Manual {
             List.of(
                 "Reads and checks the sources, starts a daemon, and brings the services up: each"
                     + " the moment the last thing that it waits for is ready. Then it stays and"
-                    + " keeps them. TERM, INT or HUP stops everything, in reverse order.",
+                    + " keeps them. TERM, INT or HUP stops everything, in reverse order; a second TERM"
+                    + " or INT kills what does not go.",
                 "What fails does not keep from starting what does not need it; with --fail,"
                     + " everything is stopped then."),
             List.of(

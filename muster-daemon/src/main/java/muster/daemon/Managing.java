@@ -63,6 +63,9 @@ final class Managing implements Charges {
 
   private boolean failed;
 
+  /** By somebody's signal. */
+  private boolean toldToEnd;
+
   private static final int FAILED = 1;
 
   /** In place of an exit code. */
@@ -158,6 +161,21 @@ final class Managing implements Charges {
     return names.containsKey(Checks.DEFAULT)
         ? List.of(Checks.DEFAULT)
         : List.copyOf(names.keySet());
+  }
+
+  /**
+   * A signal says that everything is to end. Who says it a second time does not want to wait; a
+   * terminal that is closed says it as well, and is nobody.
+   */
+  void end(int signal) {
+    boolean said = signal == Signals.TERM || signal == Signals.INT;
+    if (said && toldToEnd) {
+      progress.hurry();
+      note(requests.own(Verb.HURRY, List.of()));
+    } else {
+      end();
+    }
+    toldToEnd |= said;
   }
 
   /** Everything is stopped in order, and then it is over. */

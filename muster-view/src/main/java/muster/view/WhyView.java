@@ -145,7 +145,7 @@ public final class WhyView {
     for (TraceRecord record : records.reversed()) {
       if (record instanceof TraceRecord.Asked asked) {
         switch (asked.verb()) {
-          case END -> {
+          case END, HURRY -> {
             return "everything was asked to stop";
           }
           case STOP -> {

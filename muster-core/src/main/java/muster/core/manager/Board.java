@@ -37,6 +37,9 @@ final class Board {
   /** Everything is to end. */
   boolean ending;
 
+  /** And nobody wants to wait for it. */
+  boolean hurrying;
+
   /** With which code it ends. */
   int exitCode;
 

@@ -16,6 +16,9 @@ final class Course {
   /** Between the signals to the program of a oneshot that does not go. */
   private static final long KILL_PAUSE = 5 * Moment.SECOND;
 
+  /** What is stopped while everything hurries has so long. */
+  private static final long HURRY_PAUSE = Moment.SECOND;
+
   private final Board board;
   private final Ends ends;
 
@@ -209,6 +212,9 @@ final class Course {
 
   private void stopping(Node node, @Nullable ManagerEffect effect) {
     node.stopAsked = true;
+    if (board.hurrying) {
+      board.timeouts.soon(node, board.now.plus(HURRY_PAUSE));
+    }
     if (node.stage == Stage.FINISHING) {
       board.touched(node);
     } else {
@@ -262,16 +268,19 @@ final class Course {
     board.touched(node);
   }
 
-  /** What waits for its end goes on. */
+  /** It is killed, or what waits for its end goes on, or both. */
   private void overdue(Node node) {
-    long millis = node.definition.settings().downMillis();
-    node.overdue |= millis != 0 && (node.isLongrun() || node.undoing);
+    boolean late = board.now.nanos() >= node.limit;
+    node.overdue |= late;
+    if (late) {
+      board.timeouts.clear(node);
+    }
     if (!node.isLongrun()) {
       signal(node, KILL);
-      board.timeouts.clear(node);
       board.timeouts.soon(node, board.now.plus(KILL_PAUSE));
     } else if (board.ending) {
       board.act(node, new ManagerEffect.Kill(node.index));
+      board.timeouts.onlyLimit(node);
     }
     board.touched(node);
   }

@@ -68,7 +68,7 @@ final class OpenRequest {
         failed |= overtaken || node.overdue;
         yield overtaken || node.gone();
       }
-      case END -> {
+      case END, HURRY -> {
         failed |= node.overdue;
         yield node.gone();
       }

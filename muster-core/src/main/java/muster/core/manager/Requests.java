@@ -33,6 +33,7 @@ final class Requests {
       case RESTART -> restart(asked.nodes(), request);
       case RELOAD -> reload(asked.nodes(), request);
       case END -> end(request);
+      case HURRY -> hurry(request);
     }
   }
 
@@ -112,6 +113,17 @@ final class Requests {
       }
       request.waitFor(node);
       request.see(node);
+    }
+  }
+
+  /** What is being stopped has had its time. */
+  private void hurry(OpenRequest request) {
+    board.hurrying = true;
+    end(request);
+    for (Node node : board.nodes) {
+      if (node.stopAsked && node.lives()) {
+        board.timeouts.soon(node, board.now.nanos());
+      }
     }
   }
 

@@ -77,6 +77,8 @@ public sealed interface TraceRecord {
     RESTART,
     RELOAD,
     /** Stop everything, and then the daemon. */
-    END
+    END,
+    /** The same, and soon: what is being stopped is killed. */
+    HURRY
   }
 }

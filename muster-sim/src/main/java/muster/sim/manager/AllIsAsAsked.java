@@ -58,7 +58,7 @@ final class AllIsAsAsked extends Rule {
         closure(world, asked.nodes(), true).forEach(words::remove);
         asked.nodes().forEach(node -> words.put(node, Word.UP));
       }
-      case RELOAD, END -> {}
+      case RELOAD, END, HURRY -> {}
     }
   }
 

@@ -35,7 +35,7 @@ final class AnsweredTruly extends Rule {
     if (ending || held(world) || world.seats.stream().anyMatch(Seat::overdue)) {
       excused.add(asked.request());
     }
-    ending |= asked.verb() == Verb.END;
+    ending |= asked.ends();
   }
 
   private static boolean opposes(Verb verb, Verb earlier) {
@@ -43,7 +43,7 @@ final class AnsweredTruly extends Rule {
       case START -> earlier == Verb.STOP;
       case STOP -> earlier == Verb.START || earlier == Verb.RESTART;
       case RESTART -> true;
-      case RELOAD, END -> false;
+      case RELOAD, END, HURRY -> false;
     };
   }
 
@@ -55,7 +55,7 @@ final class AnsweredTruly extends Rule {
   void settled(World world, List<ManagerEffect> effects, Moment now) {
     for (ManagerEffect effect : effects) {
       if (effect instanceof ManagerEffect.Tell(TraceRecord.Asked asked)) {
-        ending |= asked.verb() == Verb.END;
+        ending |= asked.verb() == Verb.END || asked.verb() == Verb.HURRY;
       } else if (effect instanceof ManagerEffect.Tell(TraceRecord.Changed told)) {
         excuse(world, told);
       }
@@ -88,7 +88,7 @@ final class AnsweredTruly extends Rule {
                     || seat.overdue();
             case STOP -> told.wantedUp() || seat.overdue() || seat.serves();
             case RELOAD -> true;
-            case END -> seat.overdue();
+            case END, HURRY -> seat.overdue();
           };
       if (excuse) {
         excused.add(asked.request());
@@ -103,7 +103,7 @@ final class AnsweredTruly extends Rule {
           switch (asked.verb()) {
             case START, RESTART -> seat.serves();
             case STOP -> seat.gone() && !seat.overdue();
-            case RELOAD, END -> true;
+            case RELOAD, END, HURRY -> true;
           };
       if (code == 0 && !good) {
         throw new Finding(this, asked + " is answered 0, and there is " + seat.told);

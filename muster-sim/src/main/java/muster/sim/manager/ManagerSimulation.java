@@ -208,7 +208,7 @@ public final class ManagerSimulation {
     rules.forEach(rule -> rule.asked(world, asked));
     world.say("ask", asked::toString);
     for (Seat seat : world.seats) {
-      if (asked.verb() == Verb.END || asked.nodes().contains(seat.node)) {
+      if (asked.ends() || asked.nodes().contains(seat.node)) {
         world.coverage.met(seat.stage(), Occasion.of(asked.verb()));
       }
     }

@@ -29,7 +29,8 @@ enum Occasion {
   STOP,
   RESTART,
   RELOAD,
-  END;
+  END,
+  HURRY;
 
   static Occasion of(Service service) {
     boolean wanted = service.wanted().up();
@@ -64,6 +65,7 @@ enum Occasion {
       case RESTART -> RESTART;
       case RELOAD -> RELOAD;
       case END -> END;
+      case HURRY -> HURRY;
     };
   }
 }

@@ -48,7 +48,12 @@ final class People {
           });
     }
     if (world.chance.oneIn(4)) {
-      world.agenda.add(world.chance.latency(until), () -> ask(Verb.END));
+      Verb verb = world.chance.pick(Verb.END, Verb.END, Verb.HURRY);
+      long at = world.chance.latency(until);
+      world.agenda.add(at, () -> ask(verb));
+      if (world.chance.oneIn(2)) {
+        world.agenda.add(at + world.chance.latency(until), () -> ask(Verb.HURRY));
+      }
     }
     if (world.chance.oneIn(2)) {
       for (int n = world.chance.below(12); n > 0; n--) {
@@ -73,7 +78,7 @@ final class People {
     List<Integer> nodes = new ArrayList<>();
     int oneIn = world.chance.pick(1, 2, 3);
     for (Seat seat : world.seats) {
-      if (world.chance.oneIn(oneIn) && verb != Verb.END) {
+      if (world.chance.oneIn(oneIn) && verb != Verb.END && verb != Verb.HURRY) {
         nodes.add(seat.node);
       }
     }

@@ -15,6 +15,7 @@ final class Rules {
         new NothingStartsWhileEnding(),
         new AskedOnce(),
         new TriesAgain(),
+        new HurriedAreKilled(),
         new InterruptedAreTold(),
         new TraceIsTrue(),
         new AnsweredOnce(),

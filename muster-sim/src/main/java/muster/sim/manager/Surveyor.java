@@ -42,7 +42,7 @@ final class Surveyor extends Rule {
       switch (effect) {
         case ManagerEffect.Tell(TraceRecord.Changed told) -> changed(world, told);
         case ManagerEffect.Tell(TraceRecord.Asked(_, long request, Verb verb, _)) -> {
-          if (verb == Verb.END && endAsked == NOT_YET) {
+          if ((verb == Verb.END || verb == Verb.HURRY) && endAsked == NOT_YET) {
             endAsked = now.nanos();
             endedByItself = request == 0;
           }
