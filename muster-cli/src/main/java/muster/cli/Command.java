@@ -2,6 +2,7 @@ package muster.cli;
 
 import static java.util.stream.Collectors.joining;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import muster.sources.Format;
@@ -253,19 +254,22 @@ record Command(
   static final Command VIEW =
       new Command("view", "draw what a daemon does", "", 0, 0, List.of(RUN_DIRECTORY));
 
-  static final Command START = asking("start", "start services and what they need");
-  static final Command STOP = asking("stop", "stop services and what needs them");
-  static final Command RESTART = asking("restart", "stop services and what needs them, start them");
+  static final Option PRUNE =
+      new Option("--prune", "", "first stop everything that they do not bring along");
+
+  static final Option DRY_RUN =
+      new Option("--dry-run", "", "only print what would be done, in its order");
+
+  static final Command START = asking("start", "start services and what they need", PRUNE, DRY_RUN);
+  static final Command STOP = asking("stop", "stop services and what needs them", DRY_RUN);
+  static final Command RESTART =
+      asking("restart", "stop services and what needs them, start them", DRY_RUN);
   static final Command RELOAD = asking("reload", "have services read their settings again");
 
-  private static Command asking(String name, String summary) {
-    return new Command(
-        name,
-        summary,
-        "NAME...",
-        1,
-        Integer.MAX_VALUE,
-        List.of(JOBS, TIMEOUT, NO_WAIT, RUN_DIRECTORY));
+  private static Command asking(String name, String summary, Option... more) {
+    List<Option> options = new ArrayList<>(List.of(more));
+    options.addAll(List.of(JOBS, TIMEOUT, NO_WAIT, RUN_DIRECTORY));
+    return new Command(name, summary, "NAME...", 1, Integer.MAX_VALUE, List.copyOf(options));
   }
 
   /** Every command has it. */

@@ -183,7 +183,7 @@ public final class Main {
           case "restart" -> Command.RESTART;
           default -> Command.RELOAD;
         };
-    return run(command, rest, arguments -> new AskCommand(verb, arguments, err).run());
+    return run(command, rest, arguments -> new AskCommand(verb, arguments, out, err).run());
   }
 
   private Planning planning() {

@@ -107,11 +107,13 @@ final class Manual {
         Command.START,
         "Starts each NAME, which is a service or a bundle, and before it all that it needs.",
         example("Start a service and wait until it is ready:", "muster start web"),
-        example("Give it half a minute:", "muster start --timeout 30s web"));
+        example("Give it half a minute:", "muster start --timeout 30s web"),
+        example("Only the web server and what it needs:", "muster start --prune web"));
     asking(
         Command.STOP,
         "Stops each NAME, which is a service or a bundle, and before it all that needs it.",
         example("Stop the database, and what needs it:", "muster stop database"),
+        example("What would that stop?", "muster stop --dry-run database"),
         example("Only ask, and do not wait:", "muster stop --no-wait database"));
     asking(
         Command.RESTART,

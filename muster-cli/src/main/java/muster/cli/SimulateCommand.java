@@ -1,12 +1,9 @@
 package muster.cli;
 
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import muster.plan.Checks;
 import muster.plan.Cycles;
-import muster.plan.Nearest;
 import muster.plan.Plan;
 import muster.sim.Outcome;
 import muster.sim.manager.Cast;
@@ -102,22 +99,7 @@ final class SimulateCommand {
   }
 
   private static Set<Integer> nodes(Plan plan, List<String> names) throws Failure {
-    Set<Integer> nodes = new LinkedHashSet<>();
-    List<String> known = new ArrayList<>(plan.names());
-    plan.bundles().forEach(bundle -> known.add(bundle.definition().name()));
-    for (String name : names) {
-      int at = known.indexOf(name);
-      if (at < 0) {
-        String meant = Nearest.question(name, known);
-        throw new Failure(
-            Main.UNKNOWN, "simulate " + name, "there is no such service or bundle" + meant);
-      } else if (at < plan.services().size()) {
-        nodes.add(at);
-      } else {
-        nodes.addAll(plan.bundles().get(at - plan.services().size()).members());
-      }
-    }
-    return nodes;
+    return Names.nodes(plan, names, "simulate");
   }
 
   // ---- runs ---------------------------------------------------------------------------------

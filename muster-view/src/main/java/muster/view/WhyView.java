@@ -153,6 +153,11 @@ public final class WhyView {
               return "it was asked to stop";
             }
           }
+          case PRUNE -> {
+            if (!asked.names().contains(service.service())) {
+              return "it was not needed, and what is not needed was asked to stop";
+            }
+          }
           case START, RESTART, RELOAD -> {}
         }
       }

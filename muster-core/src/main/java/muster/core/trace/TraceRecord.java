@@ -74,6 +74,8 @@ public sealed interface TraceRecord {
   enum Verb {
     START,
     STOP,
+    /** Stop all that the named do not bring along when they start. */
+    PRUNE,
     RESTART,
     RELOAD,
     /** Stop everything, and then the daemon. */

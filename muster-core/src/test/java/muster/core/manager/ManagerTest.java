@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import muster.core.Moment;
+import muster.core.Stage;
 import muster.core.trace.TraceRecord;
 import muster.core.trace.TraceRecord.Verb;
 import muster.plan.Definition;
@@ -112,6 +113,46 @@ class ManagerTest {
     assertThat(done).contains(new ManagerEffect.Tell(new TraceRecord.Answered(now, 1, 1)));
   }
 
+  /** What is under way already comes to its end first, and is no step of the request. */
+  @Test
+  void aDryRunBeginsWithHowThingsAre() {
+    int base = oneshot(OnFailure.NOTHING, OnLoss.KEEP);
+    int going = oneshot(OnFailure.NOTHING, OnLoss.KEEP);
+    int coming = oneshot(OnFailure.NOTHING, OnLoss.KEEP);
+    edges.add(new Plan.Edge(base, going, Kind.NEEDS, NOWHERE));
+    edges.add(new Plan.Edge(base, coming, Kind.NEEDS, NOWHERE));
+    Plan plan = plan();
+    Map<String, TraceRecord.Changed> present =
+        Map.of(
+            "s0", changed("s0", Stage.UP, true, true),
+            "s1", changed("s1", Stage.STOPPING, false, false),
+            "s2", changed("s2", Stage.STARTING, false, true));
+    assertThat(steps(plan, present, Verb.STOP, base)).containsExactly("-s2", "-s0");
+    assertThat(steps(plan, present, Verb.START, going)).containsExactly("+s1");
+    assertThat(steps(plan, present, Verb.START, coming)).isEmpty();
+    assertThat(steps(plan, present, Verb.PRUNE, coming)).isEmpty();
+    assertThat(steps(plan, present, Verb.PRUNE, going)).containsExactly("-s2");
+    assertThat(steps(plan, present, Verb.RESTART, base))
+        .containsExactly("-s2", "-s0", "+s0", "+s2");
+    assertThat(steps(plan, Map.of(), Verb.START, coming)).containsExactly("+s0", "+s2");
+  }
+
+  private static TraceRecord.Changed changed(
+      String name, Stage stage, boolean ready, boolean wantedUp) {
+    int pid = stage == Stage.UP ? 0 : 7;
+    return new TraceRecord.Changed(
+        NOW, name, stage, ready, wantedUp, pid, 0, TraceRecord.NO_STATUS, Moment.NEVER, "");
+  }
+
+  private static List<String> steps(
+      Plan plan, Map<String, TraceRecord.Changed> present, Verb verb, int node) {
+    DryRun dryRun = new DryRun(plan, present);
+    assertThat(dryRun.ask(verb, List.of(node))).isZero();
+    return dryRun.steps().stream()
+        .map(step -> (step.start() ? "+" : "-") + step.service())
+        .toList();
+  }
+
   private int oneshot(OnFailure onFailure, OnLoss onLoss) {
     return oneshot(onFailure, onLoss, Retry.NEVER, 0);
   }
@@ -138,10 +179,13 @@ class ManagerTest {
   }
 
   private Manager manager(long... durations) {
+    return new Manager(plan(), durations);
+  }
+
+  private Plan plan() {
     int[] from = edges.stream().mapToInt(Plan.Edge::from).toArray();
     int[] to = edges.stream().mapToInt(Plan.Edge::to).toArray();
-    Graph graph = Graph.of(services.size(), from, to);
-    return new Manager(new Plan(services, List.of(), edges, graph), durations);
+    return new Plan(services, List.of(), edges, Graph.of(services.size(), from, to));
   }
 
   private void ask(Manager manager, Verb verb, int jobs, Integer... nodes) {

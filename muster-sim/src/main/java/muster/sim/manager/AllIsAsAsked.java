@@ -53,17 +53,31 @@ final class AllIsAsAsked extends Rule {
     switch (asked.verb()) {
       case START -> closure(world, asked.nodes(), true).forEach(node -> words.put(node, Word.UP));
       case STOP -> closure(world, asked.nodes(), false).forEach(node -> words.put(node, Word.DOWN));
+      case PRUNE -> {
+        Set<Integer> kept = closure(world, asked.nodes(), true);
+        for (Seat seat : world.seats) {
+          if (!kept.contains(seat.node)) {
+            words.put(seat.node, Word.DOWN);
+          }
+        }
+      }
       case RESTART -> {
         closure(world, asked.nodes(), false).forEach(words::remove);
         closure(world, asked.nodes(), true).forEach(words::remove);
-        asked.nodes().forEach(node -> words.put(node, Word.UP));
+        if (!hasEssential(world)) { // those are not restarted while they live, even if they go
+          asked.nodes().forEach(node -> words.put(node, Word.UP));
+        }
       }
       case RELOAD, END, HURRY -> {}
     }
   }
 
+  private static boolean hasEssential(World world) {
+    return world.seats.stream().anyMatch(seat -> seat.definition.settings().essential());
+  }
+
   /** With what starts along, or with what needs them. */
-  private static Set<Integer> closure(World world, List<Integer> nodes, boolean up) {
+  static Set<Integer> closure(World world, List<Integer> nodes, boolean up) {
     Set<Integer> all = new HashSet<>(nodes);
     boolean grown = true;
     while (grown) {
@@ -80,8 +94,7 @@ final class AllIsAsAsked extends Rule {
 
   @Override
   void rested(World world) {
-    boolean essential =
-        world.seats.stream().anyMatch(seat -> seat.definition.settings().essential());
+    boolean essential = hasEssential(world);
     for (Seat seat : world.seats) {
       Word word = words.get(seat.node);
       boolean good =

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import muster.core.Moment;
 import muster.core.Stage;
 import muster.core.manager.ManagerEffect;
@@ -40,8 +41,8 @@ final class AnsweredTruly extends Rule {
 
   private static boolean opposes(Verb verb, Verb earlier) {
     return switch (verb) {
-      case START -> earlier == Verb.STOP;
-      case STOP -> earlier == Verb.START || earlier == Verb.RESTART;
+      case START -> earlier == Verb.STOP || earlier == Verb.PRUNE;
+      case STOP, PRUNE -> earlier == Verb.START || earlier == Verb.RESTART;
       case RESTART -> true;
       case RELOAD, END, HURRY -> false;
     };
@@ -86,12 +87,21 @@ final class AnsweredTruly extends Rule {
                     || !told.wantedUp()
                     || seat.waitsInVain()
                     || seat.overdue();
-            case STOP -> told.wantedUp() || seat.overdue() || seat.serves();
+            case STOP, PRUNE -> told.wantedUp() || seat.overdue() || seat.serves();
             case RELOAD -> true;
             case END, HURRY -> seat.overdue();
           };
       if (excuse) {
         excused.add(asked.request());
+      }
+    }
+  }
+
+  private void checkPruned(World world, ManagerEvent.Asked asked) {
+    Set<Integer> kept = AllIsAsAsked.closure(world, asked.nodes(), true);
+    for (Seat seat : world.seats) {
+      if (!kept.contains(seat.node) && !seat.gone()) {
+        throw new Finding(this, asked + " is answered 0, and there is " + seat.told);
       }
     }
   }
@@ -103,7 +113,7 @@ final class AnsweredTruly extends Rule {
           switch (asked.verb()) {
             case START, RESTART -> seat.serves();
             case STOP -> seat.gone() && !seat.overdue();
-            case RELOAD, END, HURRY -> true;
+            case PRUNE, RELOAD, END, HURRY -> true;
           };
       if (code == 0 && !good) {
         throw new Finding(this, asked + " is answered 0, and there is " + seat.told);
@@ -111,6 +121,9 @@ final class AnsweredTruly extends Rule {
       if (!good) {
         excused.add(asked.request());
       }
+    }
+    if (code == 0 && asked.verb() == Verb.PRUNE && !held(world)) {
+      checkPruned(world, asked);
     }
     if (code == 1 && !ending && asked.verb() != Verb.RELOAD && !excused.contains(asked.request())) {
       throw new Finding(this, asked + " is answered 1, and nothing has failed");

@@ -27,6 +27,7 @@ enum Occasion {
   FAILED,
   START,
   STOP,
+  PRUNE,
   RESTART,
   RELOAD,
   END,
@@ -62,6 +63,7 @@ enum Occasion {
     return switch (verb) {
       case START -> START;
       case STOP -> STOP;
+      case PRUNE -> PRUNE;
       case RESTART -> RESTART;
       case RELOAD -> RELOAD;
       case END -> END;

@@ -69,6 +69,7 @@ final class People {
         Verb.START,
         Verb.STOP,
         Verb.STOP,
+        Verb.PRUNE,
         Verb.RESTART,
         Verb.RESTART,
         Verb.RELOAD);

@@ -86,10 +86,17 @@ final class TriesAgain extends Rule {
     tries.forEach((seat, tried) -> {
       long limit = seat.definition.settings().upMillis() * Moment.MILLISECOND;
       boolean goesOn = seat.stage() == Stage.STARTING || seat.stage() == Stage.BACKOFF;
-      if (goesOn && tried.count > 0 && limit > 0 && now.nanos() >= tried.since + limit) {
+      boolean late = tried.count > 0 && limit > 0 && now.nanos() >= tried.since + limit;
+      if (goesOn && late && !hasFollowers(world, seat)) {
         throw new Finding(this, seat.name() + " takes longer than it may: " + seat.told);
       }
     });
+  }
+
+  /** It may be on its way down, after them. */
+  private static boolean hasFollowers(World world, Seat seat) {
+    return world.plan.edges().stream()
+        .anyMatch(edge -> edge.from() == seat.node && world.seats.get(edge.to()).lives());
   }
 
   private void failed(World world, Seat seat, TraceRecord.Changed told, Tries before, Retry retry) {
