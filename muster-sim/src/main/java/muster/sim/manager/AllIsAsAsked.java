@@ -25,9 +25,19 @@ final class AllIsAsAsked extends Rule {
   private final Set<Integer> strange = new HashSet<>();
   private final Map<Long, ManagerEvent.Asked> requests = new HashMap<>();
 
+  /** Who served when something was asked for: a restart brings all of them back. */
+  private final Map<Long, Set<Integer>> served = new HashMap<>();
+
   @Override
   void asked(World world, ManagerEvent.Asked asked) {
     requests.put(asked.request(), asked);
+    Set<Integer> serving = new HashSet<>();
+    for (Seat seat : world.seats) {
+      if (seat.serves() && seat.wantedUp()) {
+        serving.add(seat.node);
+      }
+    }
+    served.put(asked.request(), serving);
   }
 
   @Override
@@ -62,10 +72,17 @@ final class AllIsAsAsked extends Rule {
         }
       }
       case RESTART -> {
+        Set<Integer> back = new HashSet<>(asked.nodes());
+        for (int node : closure(world, asked.nodes(), false)) {
+          if (words.get(node) == Word.UP
+              && served.getOrDefault(asked.request(), Set.of()).contains(node)) {
+            back.add(node);
+          }
+        }
         closure(world, asked.nodes(), false).forEach(words::remove);
         closure(world, asked.nodes(), true).forEach(words::remove);
         if (!hasEssential(world)) { // those are not restarted while they live, even if they go
-          asked.nodes().forEach(node -> words.put(node, Word.UP));
+          back.forEach(node -> words.put(node, Word.UP));
         }
       }
       case RELOAD, END, HURRY -> {}

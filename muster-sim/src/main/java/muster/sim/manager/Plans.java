@@ -117,7 +117,7 @@ final class Plans {
         limit(),
         chance.oneIn(10),
         chance.oneIn(14) ? OnFailure.EXIT : OnFailure.NOTHING,
-        chance.pick(OnLoss.KEEP, OnLoss.KEEP, OnLoss.STOP, OnLoss.RESTART),
+        chance.pick(OnLoss.KEEP, OnLoss.STOP, OnLoss.RESTART, OnLoss.RESTART),
         new Log.None(),
         List.of());
   }
