@@ -22,6 +22,7 @@ final class AskCommand {
   private static final int RECORD_BYTES_MAX = 4096;
   private static final int FAILED = 1;
   private static final int TOO_LATE = 2;
+  private static final long BEGIN_MILLIS = 10;
   private static final long WATCH_MILLIS = 1000;
   private static final long NANOS_A_MILLI = 1_000_000;
 
@@ -49,6 +50,7 @@ final class AskCommand {
     if (arguments.has(Command.DRY_RUN)) {
       return new DryRunCommand(verb, arguments, out, err).run(directory);
     }
+    awaitControl(directory);
     try {
       if (arguments.has(Command.NO_WAIT)) {
         byte[] asked = record(verb, NOBODY, arguments.millis(Command.TIMEOUT));
@@ -122,6 +124,20 @@ final class AskCommand {
         RunDirectory.NO_DAEMON,
         "ask the daemon",
         "no reply FIFO is free in ".concat(replies.getPath()).concat("; try again"));
+  }
+
+  /** A daemon that has just begun makes its FIFO when it can read it: that takes a moment. */
+  private static void awaitControl(RunDirectory directory) throws Failure {
+    File control = new File(directory.file("control"));
+    while (!control.exists()) {
+      directory.daemon();
+      try {
+        Thread.sleep(BEGIN_MILLIS);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new Failure(RunDirectory.NO_DAEMON, "ask the daemon", "interrupted");
+      }
+    }
   }
 
   private static void send(RunDirectory directory, byte[] record) throws IOException {

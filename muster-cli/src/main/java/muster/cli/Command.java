@@ -164,12 +164,7 @@ record Command(
 
   static final Command WHY =
       new Command(
-          "why",
-          "explain why a service is as it is",
-          "NAME",
-          1,
-          1,
-          List.of(JSON, RUN_DIRECTORY, LOG_DIRECTORY));
+          "why", "explain why a service is as it is", "NAME", 1, 1, List.of(JSON, RUN_DIRECTORY));
 
   static final Command EVENTS =
       new Command(

@@ -15,6 +15,7 @@ import muster.core.wire.Tai64n;
 
 /** The last lines of a service's log. */
 final class LogTail {
+  private static final String CURRENT = "current";
   private static final int BYTES_MAX = 16_384;
   private static final int STAMP = 1 + 2 * Tai64n.BYTES;
   private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss");
@@ -22,8 +23,17 @@ final class LogTail {
   private LogTail() {}
 
   /** Nothing if there is no log, or it cannot be read: the chain is worth showing all the same. */
-  static List<String> read(String logs, String service, int most, ZoneId zone) {
-    File current = new File(new File(logs, service), "current");
+  static List<String> read(RunDirectory directory, String service, int most, ZoneId zone) {
+    File own = new File(directory.file("logs/".concat(service)), CURRENT);
+    List<String> lines =
+        own.exists()
+            ? tail(own)
+            : ofService(service, tail(new File(directory.file("catch-all"), CURRENT)));
+    List<String> last = lines.subList(Math.max(0, lines.size() - most), lines.size());
+    return last.stream().map(line -> readable(line, zone)).toList();
+  }
+
+  private static List<String> tail(File current) {
     try (RandomAccessFile file = new RandomAccessFile(current, "r")) {
       long start = Math.max(0, file.length() - BYTES_MAX);
       byte[] bytes = new byte[(int) (file.length() - start)];
@@ -33,11 +43,22 @@ final class LogTail {
       if (start > 0) {
         lines.removeFirst(); // of which the beginning is not there
       }
-      List<String> last = lines.subList(Math.max(0, lines.size() - most), lines.size());
-      return last.stream().map(line -> readable(line, zone)).toList();
+      return lines;
     } catch (IOException e) {
       return List.of();
     }
+  }
+
+  /** The catch-all has the service's name between the stamp and what it said. */
+  private static List<String> ofService(String service, List<String> lines) {
+    String name = " ".concat(service).concat(": ");
+    List<String> own = new ArrayList<>();
+    for (String line : lines) {
+      if (line.startsWith("@") && line.startsWith(name, STAMP)) {
+        own.add(line.substring(0, STAMP + 1).concat(line.substring(STAMP + name.length())));
+      }
+    }
+    return own;
   }
 
   /** With the time of day in place of a stamp of s6-log. */

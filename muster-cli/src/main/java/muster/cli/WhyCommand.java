@@ -30,7 +30,7 @@ final class WhyCommand {
     Moment now = RunDirectory.now();
     ZoneId zone = ZoneId.systemDefault();
     WhyView view = new WhyView(causes, recorded.records(), now);
-    List<String> log = LogTail.read(RunDirectory.logs(arguments), causes.cause(), LOG_LINES, zone);
+    List<String> log = LogTail.read(directory, causes.cause(), LOG_LINES, zone);
     out.print(
         arguments.has(Command.JSON) ? view.json(log) : view.text(log, zone, Terminal.paper()));
     out.flush();

@@ -34,6 +34,7 @@ public final class ManagedDaemon {
     CaughtSignals ending = CaughtSignals.catching(kernel, messages, ENDING);
     CaughtSignals scan = CaughtSignals.catching(kernel, messages, Signals.ALRM);
     run = RuntimeDirectory.take(kernel, options.run());
+    run.linkLogs(options.log());
     Plan plan = run.plan();
     host = Host.of(kernel, messages, origin, Observer.NOBODY);
     LogTarget.Directory catchAll =

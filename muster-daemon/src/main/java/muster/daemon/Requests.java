@@ -11,8 +11,6 @@ import java.util.Optional;
 import muster.core.Moment;
 import muster.core.manager.ManagerEvent;
 import muster.core.trace.TraceRecord.Verb;
-import muster.kernel.Errno;
-import muster.kernel.FileStatus;
 import muster.kernel.Kernel;
 import muster.kernel.Linux;
 import muster.plan.Nearest;
@@ -29,6 +27,7 @@ import muster.plan.Words;
  */
 final class Requests {
   static final String CONTROL = "control";
+  private static final String CONTROL_NEW = CONTROL + ".new";
   static final String REPLIES = "reply";
 
   /** So many clients may ask at the same moment; each that has asked gets a new one laid out. */
@@ -63,21 +62,23 @@ final class Requests {
     this.names = names;
   }
 
-  /** Makes the FIFOs. */
+  /**
+   * Makes the FIFOs. {@code control} comes last and open already: what a client writes into it, who
+   * closes it at once, is not lost. The one of a dead daemon went before our pid was told.
+   */
   void open(Loop loop, Managing managing) {
-    int made = kernel.mkfifoAt(run.fd, CONTROL, 0600);
-    StartupException.check(made == -Errno.EEXIST ? 0 : made, "make the FIFO " + run.at(CONTROL));
-    control = kernel.openAt(run.fd, CONTROL, Linux.O_RDWR | Linux.O_NONBLOCK, 0);
-    StartupException.check(control, "open " + run.at(CONTROL));
-    FileStatus status = new FileStatus();
-    if (kernel.fstat(control, status) < 0 || !status.isFifo()) {
-      throw new StartupException(StartupException.USAGE, run.at(CONTROL) + " is not a FIFO");
-    }
-    StartupException.check(
-        loop.watch(control, false, () -> read(managing)), "watch " + run.at(CONTROL));
     for (int i = 0; i < SPARES; i++) {
       layOutSpare();
     }
+    kernel.unlinkAt(run.fd, CONTROL_NEW, 0);
+    int made = kernel.mkfifoAt(run.fd, CONTROL_NEW, 0600);
+    StartupException.check(made, "make the FIFO " + run.at(CONTROL_NEW));
+    control = kernel.openAt(run.fd, CONTROL_NEW, Linux.O_RDWR | Linux.O_NONBLOCK, 0);
+    StartupException.check(control, "open " + run.at(CONTROL_NEW));
+    StartupException.check(
+        loop.watch(control, false, () -> read(managing)), "watch " + run.at(CONTROL));
+    int renamed = kernel.renameAt(run.fd, CONTROL_NEW, CONTROL);
+    StartupException.check(renamed, "make the FIFO " + run.at(CONTROL));
   }
 
   private void layOutSpare() {

@@ -15,6 +15,7 @@ final class RuntimeDirectory {
   static final String NOTIFY = "notify";
   private static final String LOCK = "lock";
   private static final String PLAN = "plan";
+  private static final String LOGS = "logs";
   private static final String EXIT = "exit";
 
   /** Somebody else's, or nothing that a daemon can use. */
@@ -72,6 +73,8 @@ final class RuntimeDirectory {
               + " has it");
     }
     StartupException.check(locked, "lock " + at(LOCK));
+    // Before anybody knows of us: what is written there, nobody would read.
+    kernel.unlinkAt(fd, Requests.CONTROL, 0);
     byte[] pid = (kernel.getpid() + "\n").getBytes(StandardCharsets.ISO_8859_1);
     kernel.ftruncate(lock, 0);
     StartupException.check(kernel.write(lock, pid, 0, pid.length), "write " + at(LOCK));
@@ -80,6 +83,12 @@ final class RuntimeDirectory {
   private void make(String name, int mode) {
     int made = kernel.mkdirAt(fd, name, mode);
     StartupException.check(made == -Errno.EEXIST ? 0 : made, "make " + at(name));
+  }
+
+  /** Clients find the logs there, wherever the daemon was told to keep them. */
+  void linkLogs(String logs) {
+    kernel.unlinkAt(fd, LOGS, 0);
+    StartupException.check(kernel.symlinkAt(logs, fd, LOGS), "make " + at(LOGS));
   }
 
   /** A path in it, absolute. */
