@@ -2,6 +2,7 @@ package muster.daemon;
 
 import muster.core.Moment;
 import muster.kernel.Errno;
+import muster.kernel.Kernel;
 import muster.kernel.Linux;
 
 /** A service's FIFO, from which its lines are taken as fast as they can be written. */
@@ -24,15 +25,17 @@ final class LogIntake extends Deadlines.Member implements Loop.Source, LogSink.W
   private boolean troubleTold;
 
   /**
+   * @param opened what {@link #open(Kernel, String)} gave
    * @param whenOver called when all is written after {@link #close}
    */
-  LogIntake(LogDesk desk, LogLines lines, String service, String path, Runnable whenOver) {
+  LogIntake(
+      LogDesk desk, LogLines lines, String service, String path, int opened, Runnable whenOver) {
     this.desk = desk;
     this.lines = lines;
     this.service = service;
     this.path = path;
     this.whenOver = whenOver;
-    open();
+    begin(opened);
   }
 
   LogLines lines() {
@@ -44,9 +47,14 @@ final class LogIntake extends Deadlines.Member implements Loop.Source, LogSink.W
   /**
    * For reading and writing: so there is always a writer, and the end of the last service that has
    * it open is no event that would be told for ever.
+   *
+   * @return the descriptor, or -errno
    */
-  private void open() {
-    int opened = desk.kernel.open(path, Linux.O_RDWR | Linux.O_NONBLOCK | Linux.O_NOFOLLOW, 0);
+  static int open(Kernel kernel, String path) {
+    return kernel.open(path, Linux.O_RDWR | Linux.O_NONBLOCK | Linux.O_NOFOLLOW, 0);
+  }
+
+  private void begin(int opened) {
     int watched = opened < 0 ? opened : desk.loop.watch(opened, false, this);
     if (watched >= 0) {
       fd = opened;
@@ -65,7 +73,7 @@ final class LogIntake extends Deadlines.Member implements Loop.Source, LogSink.W
 
   @Override
   void due() {
-    open();
+    begin(open(desk.kernel, path));
   }
 
   @Override

@@ -45,7 +45,7 @@ final class LogLoop {
     Files.replace(desk.kernel, Linux.AT_FDCWD, path, content);
   }
 
-  void open(String service, String fifo, LogTarget target) {
+  void open(String service, String fifo, int opened, LogTarget target) {
     close(service);
     String name = service + ": ";
     LogSink sink =
@@ -58,7 +58,7 @@ final class LogLoop {
     String echoed = desk.echo == null ? null : name;
     LogLines lines = new LogLines(desk, service, prefix, sink, echoed);
     intakes.put(
-        service, new LogIntake(desk, lines, service, fifo, () -> over(service, lines, sink)));
+        service, new LogIntake(desk, lines, service, fifo, opened, () -> over(service, lines, sink)));
   }
 
   /** Makes the directory at once, so that trouble is told before there are lines. */

@@ -99,12 +99,14 @@ public final class Logs {
 
   /**
    * Logs what comes out of a FIFO, until {@link #close}. A service that is logged already is closed
-   * first.
+   * first. The FIFO is open when this returns: what a service says that is gone before the log loop
+   * looks, is there.
    *
    * @param fifo its path; it exists
    */
   public void open(String service, String fifo, LogTarget target) {
-    order(room -> room.open(service, fifo, target));
+    int opened = LogIntake.open(mine, fifo);
+    order(room -> room.open(service, fifo, opened, target));
   }
 
   /** Nobody writes any more: what is in the FIFO is taken, and the files are closed. */
