@@ -119,14 +119,14 @@ final class ManagedService implements Charge {
     NotifySocket notify = socket;
     List<String> more =
         notify == null ? List.of() : List.of(NotifySocket.VARIABLE.concat("=").concat(path()));
-    return Launch.of(definition, longrun.run(), List.of(), more, managing.surroundings());
+    return managing.launch(definition, longrun.run(), more);
   }
 
   @Override
   public @Nullable Launch finish() {
     return keepsItsDirectory || longrun.finish() == null
         ? null
-        : Launch.of(definition, longrun.finish(), List.of(), List.of(), managing.surroundings());
+        : managing.launch(definition, longrun.finish(), List.of());
   }
 
   @Override

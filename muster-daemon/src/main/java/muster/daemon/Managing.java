@@ -309,8 +309,12 @@ final class Managing implements Charges {
 
   // ---- what services need -------------------------------------------------------------------
 
-  Surroundings surroundings() {
-    return surroundings;
+  /**
+   * @param variables what it has in its environment whatever its settings say
+   */
+  Launch launch(Definition service, Program program, List<String> variables) {
+    EnvironmentFiles files = EnvironmentFiles.read(host.kernel(), service.settings(), surroundings);
+    return Launch.of(service, program, List.of(), files, variables, surroundings);
   }
 
   Streams streams(Definition service) {

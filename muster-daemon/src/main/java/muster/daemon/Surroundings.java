@@ -13,6 +13,7 @@ import muster.kernel.Kernel;
  * @param gid its group
  * @param prlimit where prlimit(1) is; the bare name when it is nowhere
  * @param setpriv where setpriv(1) is, in the same way
+ * @param nice where nice(1) is, in the same way
  */
 record Surroundings(
     String directory,
@@ -21,7 +22,8 @@ record Surroundings(
     int uid,
     int gid,
     String prlimit,
-    String setpriv) {
+    String setpriv,
+    String nice) {
   /** What a service manager above says to Muster, and to nobody else. Source: sd_notify(3). */
   private static final List<String> PRIVATE =
       List.of(
@@ -49,7 +51,8 @@ record Surroundings(
         kernel.getuid(),
         kernel.getegid(),
         tool(kernel, "prlimit", directory, inherited),
-        tool(kernel, "setpriv", directory, inherited));
+        tool(kernel, "setpriv", directory, inherited),
+        tool(kernel, "nice", directory, inherited));
   }
 
   private static String tool(

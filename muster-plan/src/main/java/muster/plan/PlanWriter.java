@@ -117,6 +117,7 @@ public final class PlanWriter {
     optional("group", settings.group());
     settings.environment().forEach((name, value) -> field("environment", name, value));
     settings.limits().forEach((name, value) -> field("limit", name, value));
+    attributes(settings.attributes());
     millis("up-timeout", settings.upMillis());
     millis("down-timeout", settings.downMillis());
     flag("essential", settings.essential());
@@ -136,6 +137,21 @@ public final class PlanWriter {
       case Log.OwnLogger _ -> field("log-own");
     }
     settings.addresses().forEach(address -> field("address", address));
+  }
+
+  private void attributes(Attributes attributes) {
+    optional("umask", attributes.umask());
+    if (attributes.nice() != 0) {
+      field("nice", String.valueOf(attributes.nice()));
+    }
+    if (!attributes.ambient().isEmpty()) {
+      words("ambient-capabilities", attributes.ambient());
+    }
+    List<String> bounding = attributes.bounding();
+    if (bounding != null) {
+      words("bounding-capabilities", bounding);
+    }
+    attributes.environmentFiles().forEach(path -> field("environment-file", path));
   }
 
   // ---- lines --------------------------------------------------------------------------------
@@ -161,12 +177,18 @@ public final class PlanWriter {
     switch (program) {
       case null -> {}
       case Program.Arguments(List<String> words) -> {
-        List<String> all = new ArrayList<>(List.of(key, "exec"));
+        List<String> all = new ArrayList<>(List.of("exec"));
         all.addAll(words);
-        field(all.toArray(String[]::new));
+        words(key, all);
       }
       case Program.Script(String script) -> field(key, "script", script);
     }
+  }
+
+  private void words(String key, List<String> words) {
+    List<String> all = new ArrayList<>(List.of(key));
+    all.addAll(words);
+    field(all.toArray(String[]::new));
   }
 
   private void optional(String key, @Nullable String value) {

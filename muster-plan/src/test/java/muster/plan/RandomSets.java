@@ -113,6 +113,17 @@ public final class RandomSets {
     };
   }
 
+  private Attributes attributes() {
+    return random.nextBoolean()
+        ? Attributes.NONE
+        : new Attributes(
+            orNull(),
+            random.nextInt(-20, 20),
+            random.nextBoolean() ? List.of() : List.of(text()),
+            random.nextBoolean() ? null : random.nextBoolean() ? List.of() : List.of("a", text()),
+            random.nextBoolean() ? List.of() : List.of(text(), "-b"));
+  }
+
   private Settings settings(List<Definition> known) {
     return new Settings(
         orNull(),
@@ -121,6 +132,7 @@ public final class RandomSets {
         orNull(),
         pairs(),
         pairs(),
+        attributes(),
         number(),
         number(),
         random.nextBoolean(),

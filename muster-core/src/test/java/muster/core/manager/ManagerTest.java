@@ -8,6 +8,7 @@ import java.util.Map;
 import muster.core.Moment;
 import muster.core.trace.TraceRecord;
 import muster.core.trace.TraceRecord.Verb;
+import muster.plan.Attributes;
 import muster.plan.Definition;
 import muster.plan.Dependency.Kind;
 import muster.plan.Log;
@@ -88,6 +89,7 @@ class ManagerTest {
             null,
             Map.of(),
             Map.of(),
+            Attributes.NONE,
             0,
             0,
             false,

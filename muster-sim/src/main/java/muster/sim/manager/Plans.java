@@ -3,6 +3,7 @@ package muster.sim.manager;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import muster.plan.Attributes;
 import muster.plan.Definition;
 import muster.plan.Dependency.Kind;
 import muster.plan.Log;
@@ -106,6 +107,7 @@ final class Plans {
         null,
         Map.of(),
         Map.of(),
+        Attributes.NONE,
         limit(),
         limit(),
         chance.oneIn(10),

@@ -189,6 +189,7 @@ public final class OwnReader {
         draft.group,
         draft.environment,
         draft.limits,
+        draft.attributes(),
         draft.upMillis,
         draft.downMillis,
         draft.essential,

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import muster.plan.Attributes;
 import muster.plan.Definition;
 import muster.plan.Dependency;
 import muster.plan.Log;
@@ -167,6 +168,7 @@ final class RandomSet {
         executed && random.nextBoolean() ? "adm" : null,
         executed ? environment() : Map.of(),
         executed ? limits() : Map.of(),
+        executed ? attributes() : Attributes.NONE,
         executed ? limit() : 0,
         executed ? limit() : 0,
         random.nextBoolean(),
@@ -187,6 +189,7 @@ final class RandomSet {
             settings.group(),
             settings.environment(),
             settings.limits(),
+            settings.attributes(),
             settings.upMillis(),
             settings.downMillis(),
             settings.essential(),
@@ -229,6 +232,16 @@ final class RandomSet {
           });
     }
     return limits;
+  }
+
+  private Attributes attributes() {
+    List<String> capabilities = some(List.of("chown", "kill", "net_raw", "sys_time"));
+    return new Attributes(
+        random.nextBoolean() ? null : pick(new String[] {"027", "0000", "777"}),
+        random.nextInt(-20, 20),
+        some(capabilities),
+        random.nextBoolean() ? null : capabilities,
+        some(List.of("a", "-b c", "/etc/default/x")));
   }
 
   // ---- pieces -------------------------------------------------------------------------------

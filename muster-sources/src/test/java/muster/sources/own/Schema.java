@@ -104,7 +104,7 @@ final class Schema {
       excluded.put("script", Map.of("not", anyRequired(files)));
       files.add("script");
       excluded.put("to", Map.of("not", anyRequired(files)));
-    } else {
+    } else if (inner.equals(RestartDraft.SHAPE.table())) {
       table.put("dependentRequired", Map.of("window", List.of("limit")));
     }
     if (!excluded.isEmpty()) {
