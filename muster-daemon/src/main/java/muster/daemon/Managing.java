@@ -10,6 +10,7 @@ import muster.core.Moment;
 import muster.core.manager.Manager;
 import muster.core.manager.ManagerEffect;
 import muster.core.manager.ManagerEvent;
+import muster.core.manager.Notice;
 import muster.core.trace.TraceRecord;
 import muster.core.trace.TraceRecord.Verb;
 import muster.core.wire.Instance;
@@ -333,6 +334,14 @@ final class Managing implements Charges {
 
   NotifySocket notifySocket(String path, Consumer<Notice> listener) {
     return new NotifySocket(host.kernel(), host.loop(), path, listener);
+  }
+
+  StatusTexts statusTexts(Consumer<Notice.Status> listener) {
+    return new StatusTexts(host.loop(), listener);
+  }
+
+  void warn(Definition service, String text) {
+    host.messages().warn(Launch.bytes(service.name()) + ": " + text);
   }
 
   Probe probe(Definition service, Readiness readiness, ExecProbe.Check check, Runnable ready) {

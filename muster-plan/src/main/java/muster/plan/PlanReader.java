@@ -201,7 +201,9 @@ public final class PlanReader {
     if (exec != null) {
       return new Readiness.Exec(exec);
     }
-    return block.flag("ready-notify") ? new Readiness.Notify() : new Readiness.None();
+    return block.flag("ready-notify")
+        ? new Readiness.Notify(block.millis("watchdog"))
+        : new Readiness.None();
   }
 
   private static Settings settings(PlanBlock block) throws Refused {

@@ -89,7 +89,10 @@ public final class PlanWriter {
     switch (longrun.readiness()) {
       case Readiness.None _ -> {}
       case Readiness.Descriptor(int fd) -> field("ready-descriptor", String.valueOf(fd));
-      case Readiness.Notify _ -> field("ready-notify");
+      case Readiness.Notify(long watchdog) -> {
+        field("ready-notify");
+        millis("watchdog", watchdog);
+      }
       case Readiness.Tcp(String address) -> field("ready-tcp", address);
       case Readiness.Http(String url) -> field("ready-http", url);
       case Readiness.Exec(Program command) -> program("ready-exec", command);

@@ -104,7 +104,7 @@ public final class RandomSets {
     return switch (random.nextInt(8)) {
       case 0 -> new Readiness.None();
       case 1 -> new Readiness.Descriptor(random.nextInt(3, 99));
-      case 2 -> new Readiness.Notify();
+      case 2 -> new Readiness.Notify(number());
       case 3 -> new Readiness.Tcp(text());
       case 4 -> new Readiness.Http(text());
       case 5 -> new Readiness.Exec(program());

@@ -19,6 +19,7 @@ public final class Manager {
   private final Requests requests;
   private final Course course;
   private final Tidings tidings;
+  private final Hearing hearing;
 
   /**
    * Nobody has asked for anything yet.
@@ -31,7 +32,8 @@ public final class Manager {
     requests = new Requests(board);
     Ends ends = new Ends(board, requests);
     course = new Course(board, ends);
-    tidings = new Tidings(board, course, ends);
+    hearing = new Hearing(board);
+    tidings = new Tidings(board, course, ends, hearing);
   }
 
   /** Takes note of an event. */
@@ -47,6 +49,8 @@ public final class Manager {
           tidings.notSpawned(board.nodes[node], why);
       case ManagerEvent.Ended(int node, int pid, int waitStatus) ->
           tidings.ended(board.nodes[node], pid, waitStatus);
+      case ManagerEvent.Heard(int node, int pid, Notice notice) ->
+          hearing.heard(board.nodes[node], pid, notice);
       case ManagerEvent.Asked asked -> requests.asked(asked);
     }
   }
@@ -55,6 +59,7 @@ public final class Manager {
   public List<ManagerEffect> settle(Moment at) {
     board.now = at;
     course.timeOut();
+    hearing.lookAtSilence();
     course.consider();
     course.startNext(requests.jobs());
     course.consider();
@@ -74,7 +79,8 @@ public final class Manager {
 
   /** When {@link #settle} has something to do though nothing happens. */
   public long deadline() {
-    return Math.min(board.timeouts.earliest(), requests.deadline());
+    long limits = Math.min(board.timeouts.earliest(), board.watchdogs.earliest());
+    return Math.min(limits, requests.deadline());
   }
 
   /** Whether everything is to end. */

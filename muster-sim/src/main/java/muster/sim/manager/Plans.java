@@ -76,14 +76,15 @@ final class Plans {
     return switch (chance.below(8)) {
       case 0 -> new Work.Milestone();
       case 1, 2 -> new Work.Oneshot(program(6), program(2));
-      default ->
-          new Work.Longrun(
-              PROGRAM,
-              null,
-              0,
-              chance.oneIn(2) ? new Readiness.None() : new Readiness.Descriptor(3),
-              restart(),
-              Stop.S6);
+      default -> new Work.Longrun(PROGRAM, null, 0, readiness(), restart(), Stop.S6);
+    };
+  }
+
+  private Readiness readiness() {
+    return switch (chance.below(4)) {
+      case 0, 1 -> new Readiness.None();
+      case 2 -> new Readiness.Descriptor(3);
+      default -> new Readiness.Notify(chance.pickLong(0, 1000, 3000));
     };
   }
 

@@ -15,6 +15,7 @@ final class Rules {
         new NothingStartsWhileEnding(),
         new AskedOnce(),
         new InterruptedAreTold(),
+        new WatchdogsAreKept(),
         new TraceIsTrue(),
         new AnsweredOnce(),
         new AnsweredTruly(),

@@ -143,6 +143,9 @@ public final class OwnWriter {
       entries.timeout("timeout-finish", longrun.finishMillis(), ServiceDraft.FINISH_MILLIS);
     }
     entries.table("ready", ready(longrun.readiness(), entries.inner()));
+    if (longrun.readiness() instanceof Readiness.Notify(long watchdog)) {
+      entries.time("watchdog", watchdog, 0);
+    }
     restart(longrun.restart(), entries);
     entries.table("stop", stop(longrun.stop(), entries.inner()));
   }

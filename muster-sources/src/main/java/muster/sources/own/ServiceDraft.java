@@ -37,6 +37,7 @@ final class ServiceDraft extends Draft {
   CapabilitiesDraft.Capabilities capabilities = CapabilitiesDraft.STANDARD;
   List<String> environmentFiles = List.of();
   Readiness ready = new Readiness.None();
+  long watchdogMillis;
   long upMillis;
   long downMillis;
   Restart restart = RESTART;
@@ -48,6 +49,10 @@ final class ServiceDraft extends Draft {
   boolean essential;
   Settings.OnFailure onFailure = Settings.OnFailure.NOTHING;
   Settings.OnLoss onLoss = Settings.OnLoss.KEEP;
+
+  Readiness readiness() {
+    return ready instanceof Readiness.Notify ? new Readiness.Notify(watchdogMillis) : ready;
+  }
 
   Attributes attributes() {
     return new Attributes(

@@ -237,6 +237,14 @@ final class ServiceKeys {
             "readiness",
             "notify-type"),
         key(
+            STAYING,
+            "watchdog",
+            Time.SPAN,
+            (d, millis) -> d.watchdogMillis = millis,
+            "",
+            "How often it has to say by sd_notify that it is alive; when it does not, it is killed.",
+            "watchdog-sec"),
+        key(
             EXECUTED,
             "timeout-up",
             Time.LIMIT,

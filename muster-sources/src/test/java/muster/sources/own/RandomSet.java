@@ -111,7 +111,7 @@ final class RandomSet {
     return switch (random.nextInt(8)) {
       case 0 -> new Readiness.None();
       case 1 -> new Readiness.Descriptor(random.nextInt(3, 1024));
-      case 2 -> new Readiness.Notify();
+      case 2 -> new Readiness.Notify(limit());
       case 3 -> new Readiness.Tcp("[::1]:" + random.nextInt(1, 65_536));
       case 4 -> new Readiness.Http("http://a.example:" + random.nextInt(1, 65_536) + "/x?y=z");
       case 5 -> new Readiness.Exec(program());

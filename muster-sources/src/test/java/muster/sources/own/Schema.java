@@ -45,7 +45,9 @@ final class Schema {
         together.put(key.key().name(), rule);
       }
     }
-    service.put("dependentRequired", Map.of("timeout-finish", List.of("finish")));
+    service.put(
+        "dependentRequired",
+        Map.of("timeout-finish", List.of("finish"), "watchdog", List.of("ready")));
     service.put("dependentSchemas", together);
     return service;
   }
