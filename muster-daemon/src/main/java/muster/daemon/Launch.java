@@ -61,6 +61,10 @@ record Launch(
     }
     words.addAll(arguments);
     List<String> set = together(together(said(settings), files.variables()), variables);
+    if (isExecline(program, surroundings)) {
+      String path = path(set, surroundings.environment());
+      set = together(set, List.of("PATH=" + Surroundings.EXECLINE + ":" + path));
+    }
     return new Launch(
         List.copyOf(words),
         before,
@@ -68,6 +72,12 @@ record Launch(
         without(set, surroundings.environment()),
         set,
         files.problem());
+  }
+
+  /** As in the oneshots of s6-rc: their programs execute each other by their names. */
+  private static boolean isExecline(Program program, Surroundings surroundings) {
+    return program instanceof Program.Arguments(List<String> words)
+        && surroundings.execline().contains(words.getFirst());
   }
 
   /** First, because whoever is not root any more cannot raise them. */

@@ -84,8 +84,13 @@ public final class ManagedDaemon {
     return Origin.restored(kernel.environment());
   }
 
-  /** What would keep services from starting, before any is started. */
+  /**
+   * What would keep services from starting, before any is started. What the reader has found of
+   * programs is found again, for the machine that it is for.
+   */
   public static void check(Kernel kernel, Plan plan, Findings findings) {
+    findings.forget("program");
+    findings.forget("executable");
     Surroundings surroundings = Surroundings.of(kernel, "/", environment(kernel));
     Preflight preflight = new Preflight(kernel, surroundings, findings);
     plan.services().forEach(preflight::check);

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import muster.kernel.ChildStatus;
 import muster.kernel.Linux;
 import muster.kernel.LinuxKernel;
@@ -311,7 +312,8 @@ class LaunchOnLinuxTest {
             0,
             "prlimit",
             "setpriv",
-            "nice");
+            "nice",
+            Set.of());
     Attributes nice = new Attributes(null, 1, List.of(), null, List.of());
     Services.Of service =
         new Services.Of("web").user("root").limits(Map.of("core", "0")).attributes(nice);

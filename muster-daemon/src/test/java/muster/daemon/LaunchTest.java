@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import muster.plan.Attributes;
 import muster.plan.Program;
 import org.junit.jupiter.api.Test;
@@ -27,7 +28,8 @@ class LaunchTest {
         gid,
         "/usr/bin/prlimit",
         "/usr/bin/setpriv",
-        "/usr/bin/nice");
+        "/usr/bin/nice",
+        Set.of("if", "foreground"));
   }
 
   private static final Surroundings ROOT = as(0, 0);
@@ -204,6 +206,24 @@ class LaunchTest {
     assertThat(launch.variables())
         .containsExactly("NAME=\u00c3\u00a9", "LANG=C.UTF-8", "NOTIFY_SOCKET=/run/n", "ODD=1");
     assertThat(launch.path()).isEqualTo("/bin");
+  }
+
+  /** As Debian's execlineb does it. */
+  @Test
+  void execlinesProgramsFindEachOther() {
+    Program script = new Program.Arguments(List.of("if", " true", "", "foreground", " x", ""));
+    assertThat(of(service(), script).variables())
+        .containsExactly("PATH=/usr/lib/execline/bin:/bin");
+    Services.Of own = service().environment(Map.of("PATH", "/opt"));
+    assertThat(of(own, script).variables()).containsExactly("PATH=/usr/lib/execline/bin:/opt");
+    assertThat(of(own, new Program.Arguments(List.of("true", "if"))).variables())
+        .containsExactly("PATH=/opt");
+    assertThat(of(own, new Program.Script("if")).variables()).containsExactly("PATH=/opt");
+  }
+
+  private static Launch of(Services.Of service, Program program) {
+    return Launch.of(
+        service.oneshot(program), program, List.of(), EnvironmentFiles.NONE, List.of(), ROOT);
   }
 
   @Test

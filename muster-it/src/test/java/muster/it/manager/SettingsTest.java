@@ -161,6 +161,18 @@ class SettingsTest {
     assertThat(scene.said()).contains("set.toml:").contains("nobody-of-that-name");
   }
 
+  /** The set's reader has found that, too. */
+  @Test
+  void aMissingProgramIsToldOnce() throws Exception {
+    scene.set("[job]\nrun = ['./none']\n");
+    scene.run();
+    assertThat(scene.ended()).isEqualTo(1);
+    assertThat(scene.said().lines())
+        .containsOnlyOnce("set.toml:1:2: error: job: cannot execute ./none: there is no such file")
+        .filteredOn(line -> line.contains("none"))
+        .hasSize(1);
+  }
+
   @Test
   void outputGoesWhereLogSays() throws Exception {
     scene.set(
