@@ -32,6 +32,9 @@ record Launch(
     @Nullable String problem) {
   private static final String SHELL = "/bin/sh";
 
+  /** 0 is whoever writes it. Source: cgroups(7). */
+  private static final String ENTER = "echo 0 >\"$0\"; exec \"$@\"";
+
   /** Of execvp(3), for those that have no PATH. */
   private static final String PATH = "/bin:/usr/bin";
 
@@ -158,6 +161,19 @@ record Launch(
     List<String> all = new ArrayList<>(words);
     all.addAll(arguments);
     return new Launch(List.copyOf(all), before, directory, environment, variables, problem);
+  }
+
+  /**
+   * The same, in a cgroup.
+   *
+   * @param processes the file of it into which a process writes itself: where it cannot, it runs
+   *     all the same
+   */
+  Launch in(String processes) {
+    List<String> all = new ArrayList<>(List.of(SHELL, "-c", ENTER, processes));
+    all.addAll(words);
+    int more = all.size() - words.size();
+    return new Launch(List.copyOf(all), before + more, directory, environment, variables, problem);
   }
 
   /**

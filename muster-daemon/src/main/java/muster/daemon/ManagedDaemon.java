@@ -122,6 +122,7 @@ public final class ManagedDaemon {
     if (!logs.end(LOGS_MILLIS)) {
       host.messages().warn("the logs could not be written in time: some lines are lost");
     }
+    managing.close();
     run.keepExitCode(managing.exitCode());
     return managing.exitCode();
   }

@@ -127,7 +127,9 @@ final class ManagedService implements Charge {
     if (longrun.readiness() instanceof Readiness.Notify(long millis) && millis != 0) {
       more.add("WATCHDOG_USEC=".concat(Long.toString(millis * MICROS))); // every process may say it
     }
-    return managing.launch(definition, longrun.run(), more);
+    Launch launch = managing.launch(definition, longrun.run(), more);
+    String processes = killsTree() ? managing.cgroup(node) : null;
+    return processes == null ? launch : launch.in(processes);
   }
 
   @Override
@@ -234,10 +236,14 @@ final class ManagedService implements Charge {
     managing.note(new ManagerEvent.Moved(node, service));
   }
 
+  private boolean killsTree() {
+    return longrun.stop().kill() == Stop.Kill.TREE;
+  }
+
   /** What its process has left behind. It leads a session and a group of its own number. */
   private void sweep(int pid, boolean stopped) {
-    if (longrun.stop().kill() == Stop.Kill.TREE) {
-      managing.killSession(definition, pid);
+    if (killsTree()) {
+      managing.killTree(definition, node, pid);
     } else if (stopped && !keepsItsDirectory) {
       managing.tellSurvivors(definition, pid, longrun.stop().group());
     }

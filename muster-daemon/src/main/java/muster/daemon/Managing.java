@@ -1,9 +1,12 @@
 package muster.daemon;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import muster.core.Moment;
@@ -21,6 +24,7 @@ import muster.plan.Definition;
 import muster.plan.Plan;
 import muster.plan.Program;
 import muster.plan.Readiness;
+import muster.plan.Stop;
 import muster.plan.Work;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +48,9 @@ final class Managing implements Charges {
   private final StartTimes times;
   private final String timesFile;
   private final Progress progress;
+
+  /** Null where there are none, or nobody has use for them. */
+  private final @Nullable Cgroups cgroups;
 
   /** Changes that people have not been told of yet. */
   private final List<TraceRecord.Changed> untold = new ArrayList<>();
@@ -83,6 +90,7 @@ final class Managing implements Charges {
     this.logs = logs;
     this.progress = new Progress(host.loop(), host.messages());
     this.failing = options.failing();
+    this.cgroups = killsTrees(plan) ? Cgroups.open(host.kernel(), run.fd) : null;
     this.timesFile = options.log().concat("/").concat(StartTimes.FILE);
     this.times = StartTimes.read(host.kernel(), timesFile);
     this.manager = new Manager(plan, times.of(plan));
@@ -99,6 +107,23 @@ final class Managing implements Charges {
         services[node] = service;
         byName.put(Launch.bytes(definition.name()), service);
       }
+    }
+  }
+
+  private static boolean killsTrees(Plan plan) {
+    for (Definition service : plan.services()) {
+      if (service.work() instanceof Work.Longrun longrun
+          && longrun.stop().kill() == Stop.Kill.TREE) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Everything is down, and the daemon ends. */
+  void close() {
+    if (cgroups != null) {
+      cgroups.close();
     }
   }
 
@@ -363,13 +388,23 @@ final class Managing implements Charges {
 
   // ---- what services leave behind -------------------------------------------------------------
 
-  void killSession(Definition service, int leader) {
-    List<Integer> left = Processes.inSession(host.kernel(), leader);
+  /** Where a service is to write itself so that all that it starts can be killed; or null. */
+  @Nullable String cgroup(int node) {
+    return cgroups == null ? null : cgroups.make(node);
+  }
+
+  /** By its cgroup, where it has one; by its session, from which a process can get away. */
+  void killTree(Definition service, int node, int leader) {
+    Set<Integer> left = new LinkedHashSet<>();
+    if (cgroups != null) {
+      left.addAll(cgroups.kill(node));
+    }
+    for (int pid : Processes.inSession(host.kernel(), leader)) {
+      host.kernel().kill(pid, Signals.KILL);
+      left.add(pid);
+    }
     if (left.isEmpty()) {
       return;
-    }
-    for (int pid : left) {
-      host.kernel().kill(pid, Signals.KILL);
     }
     host.messages()
         .warn(Launch.bytes(service.name()) + ": killed what it left behind: " + processes(left));
@@ -404,7 +439,7 @@ final class Managing implements Charges {
     }
   }
 
-  private static String processes(List<Integer> pids) {
+  private static String processes(Collection<Integer> pids) {
     StringBuilder text = new StringBuilder(pids.size() == 1 ? "process" : "processes");
     pids.forEach(pid -> text.append(' ').append(pid));
     return text.toString();
