@@ -474,6 +474,9 @@ final class Managing implements Charges {
         }
         case LogNews.Trouble(String service, String text) ->
             host.messages().warn(Launch.bytes(service) + ": " + text);
+        case LogNews.Hopeless(_, String text) -> // the keeper starts another daemon
+            throw new StartupException(
+                StartupException.SYSTEM, "cannot log any more: " + Launch.bytes(text));
         case LogNews.Mended(String service, String text) ->
             host.messages().info(Launch.bytes(service) + ": " + text);
       }
