@@ -5,6 +5,7 @@ module muster.cli {
   requires muster.daemon;
   requires muster.kernel;
   requires muster.plan;
+  requires muster.sim;
   requires muster.sources;
   requires muster.view;
 

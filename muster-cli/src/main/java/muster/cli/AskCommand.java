@@ -12,7 +12,6 @@ import muster.core.Stage;
 import muster.core.trace.TraceRecord;
 import muster.plan.Words;
 import muster.view.Snapshot;
-import org.jspecify.annotations.Nullable;
 
 /**
  * {@code muster start}, {@code stop}, {@code restart}, {@code reload}: one record into the daemon's
@@ -24,52 +23,81 @@ final class AskCommand {
   private static final int FAILED = 1;
   private static final int TOO_LATE = 2;
   private static final long WATCH_MILLIS = 1000;
+  private static final long NANOS_A_MILLI = 1_000_000;
+
+  /** The daemon's word for stopping what is not needed. */
+  private static final String PRUNE = "prune";
+
+  /** In place of a reply FIFO. */
+  private static final String NOBODY = "-";
 
   private final String verb;
   private final Arguments arguments;
+  private final PrintStream out;
   private final PrintStream err;
 
-  AskCommand(String verb, Arguments arguments, PrintStream err) {
+  AskCommand(String verb, Arguments arguments, PrintStream out, PrintStream err) {
     this.verb = verb;
     this.arguments = arguments;
+    this.out = out;
     this.err = err;
   }
 
   int run() throws Arguments.Unusable, Failure {
     RunDirectory directory = RunDirectory.of(arguments);
     int daemon = directory.daemon();
-    boolean wait = !arguments.has(Command.NO_WAIT);
+    if (arguments.has(Command.DRY_RUN)) {
+      return new DryRunCommand(verb, arguments, out, err).run(directory);
+    }
     try {
-      File reply = wait ? claim(directory) : null;
-      return ask(directory, daemon, reply);
+      if (arguments.has(Command.NO_WAIT)) {
+        byte[] asked = record(verb, NOBODY, arguments.millis(Command.TIMEOUT));
+        if (arguments.has(Command.PRUNE)) {
+          send(directory, record(PRUNE, NOBODY, 0));
+        }
+        send(directory, asked);
+        return 0;
+      }
+      watch(daemon);
+      return ask(directory);
     } catch (IOException e) {
       throw new Failure(RunDirectory.NO_DAEMON, "ask the daemon", String.valueOf(e.getMessage()));
     }
   }
 
-  private int ask(RunDirectory directory, int daemon, @Nullable File reply)
-      throws IOException, Arguments.Unusable, Failure {
-    byte[] record = record(reply == null ? "-" : reply.getName());
-    if (reply == null) {
-      send(directory, record);
-      return 0;
+  /** What is not needed goes first, and must be gone; as s6-rc does it. */
+  private int ask(RunDirectory directory) throws IOException, Arguments.Unusable, Failure {
+    long timeout = arguments.millis(Command.TIMEOUT);
+    if (arguments.has(Command.PRUNE)) {
+      long began = System.nanoTime();
+      int code = ask(directory, PRUNE, timeout);
+      long left = timeout - (System.nanoTime() - began) / NANOS_A_MILLI;
+      if (code != 0) {
+        return code;
+      }
+      timeout = timeout == 0 ? 0 : Math.max(1, left);
     }
+    return ask(directory, verb, timeout);
+  }
+
+  private int ask(RunDirectory directory, String what, long timeout)
+      throws IOException, Arguments.Unusable, Failure {
+    File reply = claim(directory, what);
     // Read and write: it does not wait for the daemon, and what comes is kept until it is read.
     try (RandomAccessFile in = new RandomAccessFile(reply, "rw")) {
-      send(directory, record);
-      watch(daemon);
-      return answered(directory, line(in));
+      send(directory, record(what, reply.getName(), timeout));
+      return answered(directory, what, line(in));
     } finally {
       reply.delete(); // the daemon has done so, unless it is gone
     }
   }
 
-  private byte[] record(String reply) throws Arguments.Unusable {
+  private byte[] record(String what, String reply, long timeout) throws Arguments.Unusable {
     List<String> words = new ArrayList<>();
-    words.add(verb);
+    words.add(what);
     words.add(reply);
     words.add(Integer.toString(arguments.number(Command.JOBS, 0, 0, Integer.MAX_VALUE)));
-    words.add(Long.toString(arguments.millis(Command.TIMEOUT)));
+    words.add(Long.toString(timeout));
     words.addAll(arguments.operands());
     byte[] record = Words.join(words).concat("\n").getBytes(UTF_8);
     if (record.length > RECORD_BYTES_MAX) {
@@ -79,12 +107,13 @@ final class AskCommand {
   }
 
   /** Takes one of the FIFOs that the daemon has laid out: who renames one has it. */
-  private static File claim(RunDirectory directory) throws Failure {
+  private static File claim(RunDirectory directory, String what) throws Failure {
     File replies = new File(directory.file("reply"));
     String[] names = replies.list();
     long pid = ProcessHandle.current().pid();
     for (String name : names == null ? new String[0] : names) {
-      File claimed = new File(replies, "client-" + pid);
+      // Its own name for each request: after an answer, the daemon removes the FIFO by its name.
+      File claimed = new File(replies, "client-" + pid + "-" + what);
       if (name.startsWith("spare-") && new File(replies, name).renameTo(claimed)) {
         return claimed;
       }
@@ -129,7 +158,7 @@ final class AskCommand {
     return new String(bytes, 0, have - 1, UTF_8);
   }
 
-  private int answered(RunDirectory directory, String reply) throws Failure {
+  private int answered(RunDirectory directory, String what, String reply) throws Failure {
     int space = reply.indexOf(' ');
     int code = Integer.parseInt(reply.substring(0, space));
     String text = reply.substring(space + 1);
@@ -137,6 +166,8 @@ final class AskCommand {
       err.println("muster: cannot " + verb + ": " + text);
     } else if (code == TOO_LATE) {
       err.println("muster: cannot " + verb + ": it took longer than --timeout allows; it goes on");
+    } else if (code == FAILED && what.equals(PRUNE)) {
+      err.println("muster: cannot prune: not all of the rest is down; muster status says what");
     } else if (code == FAILED) {
       sayWhy(directory);
     }

@@ -2,6 +2,7 @@ package muster.cli;
 
 import static java.util.stream.Collectors.joining;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import muster.sources.Format;
@@ -41,9 +42,9 @@ record Command(
       }
     }
 
-    /** What a second value makes of the first: the last counts, unless all do. */
+    /** What a second value makes of the first: all names count, of anything else the last. */
     String add(String before, String more) {
-      return name.equals("--up") ? before + "\n" + more : more;
+      return value.equals("NAME") ? before + "\n" + more : more;
     }
 
     boolean takesValue() {
@@ -221,6 +222,24 @@ record Command(
           Integer.MAX_VALUE,
           List.of(UP, FAIL, FROM, RUN_DIRECTORY, LOG_DIRECTORY, QUIET, PLAIN, NO_KEEPER, RUNLEVEL));
 
+  static final Option RUNS =
+      new Option("--runs", "N", "how many; default 1000, fewer of a set of more than 20 services");
+
+  static final Option SEED =
+      new Option("--seed", "N", "only the run of this seed, and everything that happens in it");
+
+  static final Option FAILING =
+      new Option("--fail", "NAME", "what if NAME fails, and nothing else; again for more");
+
+  static final Command SIMULATE =
+      new Command(
+          "simulate",
+          "play a set of services against chance, and say what goes wrong",
+          "[SOURCE]...",
+          0,
+          Integer.MAX_VALUE,
+          List.of(RUNS, SEED, FAILING, UP, JSON, FROM, RUNLEVEL));
+
   /** What run becomes; not for people. */
   static final Command DAEMON =
       new Command(
@@ -235,19 +254,22 @@ record Command(
   static final Command VIEW =
       new Command("view", "draw what a daemon does", "", 0, 0, List.of(RUN_DIRECTORY));
 
-  static final Command START = asking("start", "start services and what they need");
-  static final Command STOP = asking("stop", "stop services and what needs them");
-  static final Command RESTART = asking("restart", "stop services and what needs them, start them");
+  static final Option PRUNE =
+      new Option("--prune", "", "first stop everything that they do not bring along");
+
+  static final Option DRY_RUN =
+      new Option("--dry-run", "", "only print what would be done, in its order");
+
+  static final Command START = asking("start", "start services and what they need", PRUNE, DRY_RUN);
+  static final Command STOP = asking("stop", "stop services and what needs them", DRY_RUN);
+  static final Command RESTART =
+      asking("restart", "stop services and what needs them, start them", DRY_RUN);
   static final Command RELOAD = asking("reload", "have services read their settings again");
 
-  private static Command asking(String name, String summary) {
-    return new Command(
-        name,
-        summary,
-        "NAME...",
-        1,
-        Integer.MAX_VALUE,
-        List.of(JOBS, TIMEOUT, NO_WAIT, RUN_DIRECTORY));
+  private static Command asking(String name, String summary, Option... more) {
+    List<Option> options = new ArrayList<>(List.of(more));
+    options.addAll(List.of(JOBS, TIMEOUT, NO_WAIT, RUN_DIRECTORY));
+    return new Command(name, summary, "NAME...", 1, Integer.MAX_VALUE, List.copyOf(options));
   }
 
   /** Every command has it. */
@@ -278,6 +300,7 @@ record Command(
           CHART,
           PLAN,
           CHECK,
+          SIMULATE,
           COMPILE,
           SCAN,
           COMPLETION,

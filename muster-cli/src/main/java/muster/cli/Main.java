@@ -71,6 +71,7 @@ public final class Main {
       case "plan" -> run(Command.PLAN, rest, a -> new PlanCommand(planning(), a).run());
       case "check" -> run(Command.CHECK, rest, a -> new CheckCommand(planning(), a).run());
       case "compile" -> run(Command.COMPILE, rest, a -> new CompileCommand(planning(), a).run());
+      case "simulate" -> run(Command.SIMULATE, rest, a -> new SimulateCommand(planning(), a).run());
       case "status" -> run(Command.STATUS, rest, a -> new StatusCommand(a, out).run());
       case "why" -> run(Command.WHY, rest, a -> new WhyCommand(a, out).run());
       case "events" -> run(Command.EVENTS, rest, a -> new EventsCommand(a, out, err).run());
@@ -182,7 +183,7 @@ public final class Main {
           case "restart" -> Command.RESTART;
           default -> Command.RELOAD;
         };
-    return run(command, rest, arguments -> new AskCommand(verb, arguments, err).run());
+    return run(command, rest, arguments -> new AskCommand(verb, arguments, out, err).run());
   }
 
   private Planning planning() {

@@ -82,7 +82,8 @@ final class Manual {
             List.of(
                 "Reads and checks the sources, starts a daemon, and brings the services up: each"
                     + " the moment the last thing that it waits for is ready. Then it stays and"
-                    + " keeps them. TERM, INT or HUP stops everything, in reverse order.",
+                    + " keeps them. TERM, INT or HUP stops everything, in reverse order; a second TERM"
+                    + " or INT kills what does not go.",
                 "What fails does not keep from starting what does not need it; with --fail,"
                     + " everything is stopped then."),
             List.of(
@@ -106,11 +107,13 @@ final class Manual {
         Command.START,
         "Starts each NAME, which is a service or a bundle, and before it all that it needs.",
         example("Start a service and wait until it is ready:", "muster start web"),
-        example("Give it half a minute:", "muster start --timeout 30s web"));
+        example("Give it half a minute:", "muster start --timeout 30s web"),
+        example("Only the web server and what it needs:", "muster start --prune web"));
     asking(
         Command.STOP,
         "Stops each NAME, which is a service or a bundle, and before it all that needs it.",
         example("Stop the database, and what needs it:", "muster stop database"),
+        example("What would that stop?", "muster stop --dry-run database"),
         example("Only ask, and do not wait:", "muster stop --no-wait database"));
     asking(
         Command.RESTART,
@@ -204,6 +207,28 @@ final class Manual {
             List.of(
                 example("Check one set:", "muster check shop.toml"),
                 example("Init scripts, as JSON:", "muster check --json --from lsb /etc/init.d"))));
+    PAGES.put(
+        Command.SIMULATE,
+        new Page(
+            List.of(
+                "Plays a set of services many times against chance: processes take their time, die,"
+                    + " fail, hang, ignore their signals, and people ask for things meanwhile."
+                    + " Nothing is started: the processes are made up, the policy is the one that"
+                    + " the daemon goes by, and whatever it does is held against its rules.",
+                "Prints how often each service failed and what that took along, the slowest stop of"
+                    + " everything, and what would hang for ever. The same seed is the same run."
+                    + " Without SOURCE the sets are by chance, too.",
+                "With --fail nothing else goes wrong, and it says what does not come up then."),
+            List.of(
+                DONE,
+                new Entry("1", "the sources have errors, or a rule was broken"),
+                UNKNOWN,
+                USAGE),
+            List.of(),
+            List.of(
+                example("What can go wrong with a set?", "muster simulate shop.toml"),
+                example("What if the database fails?", "muster simulate --fail database shop.toml"),
+                example("All of one run:", "muster simulate --seed 17 shop.toml"))));
     PAGES.put(
         Command.COMPILE,
         new Page(

@@ -69,6 +69,15 @@ public record RestartRule(
   }
 
   private long pause(int streak, int pid) {
+    return pause(delayNanos, delayMaxNanos, streak, pid);
+  }
+
+  /**
+   * A pause that is doubled so many times, up to the longest.
+   *
+   * @param pid of what has ended: those that died together do not start together
+   */
+  public static long pause(long delayNanos, long delayMaxNanos, int streak, int pid) {
     long pause = delayNanos << Math.min(streak, DOUBLINGS_MAX);
     if (pause < delayNanos || pause > delayMaxNanos) {
       pause = Math.max(delayMaxNanos, delayNanos);

@@ -50,7 +50,7 @@ public final class ManagedDaemon {
         new Scanning(
             host, Math.max(plan.services().size(), Scanner.SERVICES_MAX_DEFAULT), managing);
     children.watch(host.loop(), _ -> host.children().reap());
-    ending.watch(host.loop(), _ -> managing.end());
+    ending.watch(host.loop(), managing::end);
     scan.watch(host.loop(), signal -> scanning.note(new ScanEvent.Signal(signal)));
     scanning.openHome();
     scanning.settle();

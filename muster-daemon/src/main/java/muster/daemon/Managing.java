@@ -71,6 +71,9 @@ final class Managing implements Charges {
 
   private boolean failed;
 
+  /** By somebody's signal. */
+  private boolean toldToEnd;
+
   private static final int FAILED = 1;
 
   /** In place of an exit code. */
@@ -186,6 +189,21 @@ final class Managing implements Charges {
         : List.copyOf(names.keySet());
   }
 
+  /**
+   * A signal says that everything is to end. Who says it a second time does not want to wait; a
+   * terminal that is closed says it as well, and is nobody.
+   */
+  void end(int signal) {
+    boolean said = signal == Signals.TERM || signal == Signals.INT;
+    if (said && toldToEnd) {
+      progress.hurry();
+      note(requests.own(Verb.HURRY, List.of()));
+    } else {
+      end();
+    }
+    toldToEnd |= said;
+  }
+
   /** Everything is stopped in order, and then it is over. */
   void end() {
     note(requests.own(Verb.END, List.of()));
@@ -292,7 +310,7 @@ final class Managing implements Charges {
 
   private void oneshot(int node, String kind) {
     Definition definition = plan.services().get(node);
-    if (!(definition.work() instanceof Work.Oneshot(Program up, Program down))) {
+    if (!(definition.work() instanceof Work.Oneshot(Program up, Program down, _))) {
       throw new IllegalStateException("no oneshot: " + plan.name(node));
     }
     Program program = kind.equals("up") ? up : down;

@@ -40,7 +40,7 @@ final class Preflight {
         checkProgram(service, longrun.stop().command());
         checkReadiness(service, longrun.readiness());
       }
-      case Work.Oneshot(Program up, Program down) -> {
+      case Work.Oneshot(Program up, Program down, _) -> {
         checkPlace(service);
         checkProgram(service, up);
         checkProgram(service, down);

@@ -70,6 +70,23 @@ final class Progress extends Deadlines.Member {
     }
   }
 
+  /** Somebody does not want to wait any longer. */
+  void hurry() {
+    StringBuilder killed = new StringBuilder();
+    for (String name : stopping.keySet()) {
+      TraceRecord.Changed service = last.get(name);
+      if (service != null && service.stage() == Stage.STOPPING && service.pid() != 0) {
+        killed.append(killed.isEmpty() ? "killing " : ", ").append(Launch.bytes(name));
+        killed.append(" (pid ").append(service.pid()).append(')');
+      }
+    }
+    messages.info(
+        "told a second time to stop: "
+            + killed
+            + (killed.isEmpty() ? "what" : "; what")
+            + " is stopped from now on is killed after a second");
+  }
+
   @Override
   void due() {
     Moment now = loop.clock();

@@ -136,7 +136,7 @@ public final class PlanReader {
       return new Work.Milestone();
     }
     if (block.flag("oneshot")) {
-      return new Work.Oneshot(program(block, "up"), program(block, "down"));
+      return new Work.Oneshot(program(block, "up"), program(block, "down"), retry(block));
     }
     block.one("longrun");
     Program run = program(block, "run");
@@ -162,6 +162,13 @@ public final class PlanReader {
             stop.number(1),
             block.flag("stop-group"),
             stop.constant(2, Stop.Kill.class)));
+  }
+
+  private static Retry retry(PlanBlock block) throws Refused {
+    PlanBlock.Field field = block.maybe("retry");
+    return field == null
+        ? Retry.NEVER
+        : new Retry((int) field.number(0), field.number(1), field.number(2));
   }
 
   private static @Nullable Program program(PlanBlock block, String key) throws Refused {

@@ -70,15 +70,26 @@ public final class PlanWriter {
     place(service.at());
     switch (service.work()) {
       case Work.Longrun longrun -> longrun(longrun);
-      case Work.Oneshot(Program up, Program down) -> {
+      case Work.Oneshot(Program up, Program down, Retry retry) -> {
         field("oneshot");
         program("up", up);
         program("down", down);
+        retry(retry);
       }
       case Work.Milestone _ -> field("milestone");
       case Work.Bundle _ -> throw new IllegalArgumentException("a bundle is no service");
     }
     settings(service.settings());
+  }
+
+  private void retry(Retry retry) {
+    if (!retry.equals(Retry.NEVER)) {
+      field(
+          "retry",
+          String.valueOf(retry.times()),
+          String.valueOf(retry.delayMillis()),
+          String.valueOf(retry.delayMaxMillis()));
+    }
   }
 
   private void longrun(Work.Longrun longrun) {

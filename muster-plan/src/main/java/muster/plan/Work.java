@@ -58,7 +58,12 @@ public sealed interface Work {
    * Something that is done once and is up when it succeeded. Without a program there is nothing to
    * do, which succeeds.
    */
-  record Oneshot(@Nullable Program up, @Nullable Program down) implements Work {}
+  record Oneshot(@Nullable Program up, @Nullable Program down, Retry retry) implements Work {
+    /** One that is tried once. */
+    public Oneshot(@Nullable Program up, @Nullable Program down) {
+      this(up, down, Retry.NEVER);
+    }
+  }
 
   /** A name for several others, which may be bundles. */
   record Bundle(List<Member> contents) implements Work {

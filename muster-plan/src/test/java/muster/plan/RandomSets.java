@@ -78,7 +78,8 @@ public final class RandomSets {
   private Work work() {
     return switch (random.nextInt(4)) {
       case 0 -> new Work.Milestone();
-      case 1 -> new Work.Oneshot(perhaps(), perhaps());
+      case 1 ->
+          new Work.Oneshot(perhaps(), perhaps(), new Retry(random.nextInt(3), number(), number()));
       default ->
           new Work.Longrun(
               program(),

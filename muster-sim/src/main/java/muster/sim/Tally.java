@@ -1,7 +1,9 @@
 package muster.sim;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** How often each constant of an enum was met. */
 public final class Tally<E extends Enum<E>> {
@@ -22,6 +24,17 @@ public final class Tally<E extends Enum<E>> {
     for (int i = 0; i < times.length; i++) {
       times[i] += other.times[i];
     }
+  }
+
+  /** Each that was met, in words, in the order of the constants. */
+  public Map<String, Long> counts() {
+    Map<String, Long> counts = new LinkedHashMap<>();
+    for (E kind : kinds) {
+      if (times[kind.ordinal()] > 0) {
+        counts.put(Crossings.words(kind), times[kind.ordinal()]);
+      }
+    }
+    return counts;
   }
 
   public List<String> metLessThan(long enough) {

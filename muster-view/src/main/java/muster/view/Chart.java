@@ -126,7 +126,7 @@ public record Chart(
   private static boolean isStart(TraceRecord.Asked asked) {
     return switch (asked.verb()) {
       case START, RESTART -> true;
-      case STOP, RELOAD, END -> false;
+      case STOP, PRUNE, RELOAD, END, HURRY -> false;
     };
   }
 

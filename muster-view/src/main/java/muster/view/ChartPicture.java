@@ -78,7 +78,7 @@ public final class ChartPicture {
     String verb =
         switch (chart.asked().verb()) {
           case RESTART -> "Restart of ";
-          case START, STOP, RELOAD, END -> "Start of ";
+          case START, STOP, PRUNE, RELOAD, END, HURRY -> "Start of ";
         };
     return verb + (fits ? names : GraphPicture.count(chart.bars().size(), "service"));
   }

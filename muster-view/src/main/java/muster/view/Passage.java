@@ -90,7 +90,8 @@ public final class Passage {
   }
 
   private void asked(TraceRecord.Asked asked) {
-    if (asked.verb() == Verb.END && !(phase instanceof Phase.Stopping)) {
+    if ((asked.verb() == Verb.END || asked.verb() == Verb.HURRY)
+        && !(phase instanceof Phase.Stopping)) {
       List<String> names = new ArrayList<>();
       services.forEach((name, seen) -> {
         if (seen.stage() != Stage.DOWN && seen.stage() != Stage.FAILED) {

@@ -7,7 +7,7 @@ import java.util.List;
  * Rows of words in columns, for a terminal. What is too long is cut, and says so by an ellipsis;
  * what would move the cursor is shown as U+FFFD.
  */
-final class TextTable {
+public final class TextTable {
   private static final String GAP = "  ";
   private static final int NAME_MAX = 40;
 
@@ -22,7 +22,7 @@ final class TextTable {
    * @param alignment a letter a column: l for left, r for right; the last takes what is left of a
    *     line
    */
-  TextTable(String alignment) {
+  public TextTable(String alignment) {
     widths = new int[alignment.length()];
     right = new boolean[alignment.length()];
     for (int i = 0; i < right.length; i++) {
@@ -30,7 +30,8 @@ final class TextTable {
     }
   }
 
-  void row(String... cells) {
+  /** One more row, with a cell a column. */
+  public void row(String... cells) {
     String[] row = new String[cells.length];
     for (int i = 0; i < cells.length; i++) {
       boolean last = i == cells.length - 1;
@@ -38,6 +39,15 @@ final class TextTable {
       widths[i] = Math.max(widths[i], width(row[i]));
     }
     rows.add(row);
+  }
+
+  /** All rows, each with a newline, no wider than the paper. */
+  public String text(Paper paper) {
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < rows.size(); i++) {
+      text.append(line(i, paper.width())).append('\n');
+    }
+    return text.toString();
   }
 
   int rows() {

@@ -7,7 +7,7 @@ import java.time.ZonedDateTime;
 import muster.core.Moment;
 
 /** Moments and spans of time, as people and programs want to read them. */
-final class Times {
+public final class Times {
   private static final long SECONDS_A_MINUTE = 60;
   private static final long SECONDS_AN_HOUR = 60 * SECONDS_A_MINUTE;
   private static final long SECONDS_A_DAY = 24 * SECONDS_AN_HOUR;
@@ -29,7 +29,7 @@ final class Times {
   }
 
   /** {@code 350 ms}, {@code 2.5 s}, {@code 42 s}, {@code 5 min}, {@code 3 h}, {@code 12 d}. */
-  static String span(long nanos) {
+  public static String span(long nanos) {
     long seconds = nanos / Moment.SECOND;
     if (nanos < Moment.SECOND) {
       return nanos / Moment.MILLISECOND + " ms";

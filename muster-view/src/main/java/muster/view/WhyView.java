@@ -147,7 +147,7 @@ public final class WhyView {
     for (TraceRecord record : records.reversed()) {
       if (record instanceof TraceRecord.Asked asked) {
         switch (asked.verb()) {
-          case END -> {
+          case END, HURRY -> {
             return "everything was asked to stop";
           }
           case STOP -> {
@@ -157,6 +157,11 @@ public final class WhyView {
             Optional<String> needed = needed(asked, service);
             if (needed.isPresent()) {
               return "it needs " + needed.get() + ", which was asked to stop";
+            }
+          }
+          case PRUNE -> {
+            if (!asked.names().contains(service.service())) {
+              return "it was not needed, and what is not needed was asked to stop";
             }
           }
           case START, RESTART, RELOAD -> {}

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * neighbours, and only when it has become something else to them; so an event costs as much as the
  * service has neighbours, and nothing looks at all of them.
  */
-final class Board {
+class Board {
   final Relations relations;
   final Node[] nodes;
   final Starts starts = new Starts();
@@ -37,6 +37,9 @@ final class Board {
 
   /** Everything is to end. */
   boolean ending;
+
+  /** And nobody wants to wait for it. */
+  boolean hurrying;
 
   /** With which code it ends. */
   int exitCode;

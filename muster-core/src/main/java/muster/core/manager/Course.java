@@ -16,6 +16,9 @@ final class Course {
   /** Between the signals to the program of a oneshot that does not go. */
   private static final long KILL_PAUSE = 5 * Moment.SECOND;
 
+  /** What is stopped while everything hurries has so long. */
+  private static final long HURRY_PAUSE = Moment.SECOND;
+
   private final Board board;
   private final Ends ends;
 
@@ -48,6 +51,8 @@ final class Course {
         } else if (isUp(node) && node.isLongrun() && !node.askedUp) {
           node.askedUp = true; // a stranger's service, which somebody wants to stay
           board.act(node, new ManagerEffect.Start(node.index));
+        } else if (isDue(node)) {
+          considerAnotherTry(node);
         }
       }
       case STOPPING -> interrupt(node);
@@ -57,6 +62,21 @@ final class Course {
 
   private static boolean isUp(Node node) {
     return node.pid != 0 && (node.stage == Stage.UP || node.stage == Stage.STARTING);
+  }
+
+  /** Its {@code up} has failed, and the pause until the next try is over. */
+  private boolean isDue(Node node) {
+    return !node.isLongrun() && node.stage == Stage.BACKOFF && board.now.nanos() >= node.due;
+  }
+
+  /** A try is a start like others: what it needs may be gone meanwhile. */
+  private void considerAnotherTry(Node node) {
+    if (node.lacking > 0) {
+      node.verdict = Reasons.needs(lacked(node));
+      ends.down(node);
+    } else if (node.blockers == 0) {
+      board.starts.add(node);
+    }
   }
 
   private void considerStart(Node node) {
@@ -131,11 +151,15 @@ final class Course {
     node.verdict = null;
     node.reason = "";
     node.trouble = "";
-    node.waitStatus = TraceRecord.NO_STATUS;
-    node.restarts = 0;
+    node.due = Moment.NEVER;
+    if (node.stage != Stage.BACKOFF) { // else it is tried again
+      node.waitStatus = TraceRecord.NO_STATUS;
+      node.restarts = 0;
+      board.timeouts.limit(node, board.now, node.definition.settings().upMillis());
+    }
     switch (node.definition.work()) {
       case Work.Longrun _ -> starting(node, new ManagerEffect.Start(node.index));
-      case Work.Oneshot(var up, _) when up != null ->
+      case Work.Oneshot(var up, _, _) when up != null ->
           starting(node, new ManagerEffect.RunUp(node.index));
       case Work.Oneshot _, Work.Milestone _ -> served(node);
       case Work.Bundle _ -> throw new IllegalStateException("a bundle is no node");
@@ -144,7 +168,6 @@ final class Course {
 
   private void starting(Node node, ManagerEffect effect) {
     node.askedUp = true;
-    board.timeouts.limit(node, board.now, node.definition.settings().upMillis());
     board.set(node, Stage.STARTING);
     board.act(node, effect);
   }
@@ -154,7 +177,7 @@ final class Course {
     if (!node.ready) {
       node.ready = true;
       node.due = Moment.NEVER;
-      board.timeouts.set(node, Moment.NEVER);
+      board.timeouts.clear(node);
     }
     board.set(node, Stage.UP);
   }
@@ -171,11 +194,13 @@ final class Course {
       case Work.Oneshot _ when node.stage == Stage.STARTING -> {
         node.undoing = false;
         node.interrupted = false;
-        board.timeouts.set(node, board.now.plus(KILL_PAUSE));
+        board.timeouts.clear(node);
+        board.timeouts.soon(node, board.now.plus(KILL_PAUSE));
         stopping(node, null);
         interrupt(node);
       }
-      case Work.Oneshot(_, var down) when down != null -> {
+      case Work.Oneshot _ when node.stage == Stage.BACKOFF -> ends.down(node);
+      case Work.Oneshot(_, var down, _) when down != null -> {
         node.undoing = true;
         board.timeouts.limit(node, board.now, node.definition.settings().downMillis());
         stopping(node, new ManagerEffect.RunDown(node.index));
@@ -187,6 +212,9 @@ final class Course {
 
   private void stopping(Node node, @Nullable ManagerEffect effect) {
     node.stopAsked = true;
+    if (board.hurrying) {
+      board.timeouts.soon(node, board.now.plus(HURRY_PAUSE));
+    }
     if (node.stage == Stage.FINISHING) {
       board.touched(node);
     } else {
@@ -221,6 +249,9 @@ final class Course {
         node = board.timeouts.next(board.now)) {
       if (node.stopAsked) {
         overdue(node);
+      } else if (isDue(node) && board.now.nanos() < node.limit) {
+        board.timeouts.onlyLimit(node);
+        board.touched(node); // it may start again
       } else {
         tooLongUp(node);
       }
@@ -237,15 +268,19 @@ final class Course {
     board.touched(node);
   }
 
-  /** What waits for its end goes on. */
+  /** It is killed, or what waits for its end goes on, or both. */
   private void overdue(Node node) {
-    long millis = node.definition.settings().downMillis();
-    node.overdue |= millis != 0 && (node.isLongrun() || node.undoing);
+    boolean late = board.now.nanos() >= node.limit;
+    node.overdue |= late;
+    if (late) {
+      board.timeouts.clear(node);
+    }
     if (!node.isLongrun()) {
       signal(node, KILL);
-      board.timeouts.set(node, board.now.plus(KILL_PAUSE));
+      board.timeouts.soon(node, board.now.plus(KILL_PAUSE));
     } else if (board.ending) {
       board.act(node, new ManagerEffect.Kill(node.index));
+      board.timeouts.onlyLimit(node);
     }
     board.touched(node);
   }

@@ -56,7 +56,7 @@ final class Ends {
     node.askedUp = false;
     node.stopAsked = false;
     node.due = Moment.NEVER;
-    board.timeouts.set(node, Moment.NEVER);
+    board.timeouts.clear(node);
   }
 
   private void gaveUp(Node node, GivenUp why) {

@@ -65,8 +65,8 @@ final class Hearing {
   }
 
   private void extend(Node node, long nanos) {
-    if (node.stage == Stage.STARTING && node.timeoutAt != Moment.NEVER && !node.silent) {
-      board.timeouts.set(node, Math.max(node.timeoutAt, board.now.plus(nanos)));
+    if (node.stage == Stage.STARTING && !node.silent) {
+      board.timeouts.extend(node, board.now.plus(nanos));
       board.told(node);
     }
   }

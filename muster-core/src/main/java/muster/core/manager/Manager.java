@@ -15,9 +15,10 @@ import muster.plan.Plan;
  * between two spawns, and the longest remaining chain goes first.
  */
 public final class Manager {
-  private final Board board;
+  final Board board;
+  final Course course;
+  final Ends ends;
   private final Requests requests;
-  private final Course course;
   private final Tidings tidings;
   private final Hearing hearing;
 
@@ -28,9 +29,14 @@ public final class Manager {
    * @param durations how long each start took earlier, in milliseconds; 1 where that is not known
    */
   public Manager(Plan plan, long[] durations) {
-    board = new Board(plan, durations);
+    this(new Board(plan, durations));
+  }
+
+  /** With services that somebody looks at as they move. */
+  Manager(Board board) {
+    this.board = board;
     requests = new Requests(board);
-    Ends ends = new Ends(board, requests);
+    ends = new Ends(board, requests);
     course = new Course(board, ends);
     hearing = new Hearing(board);
     tidings = new Tidings(board, course, ends, hearing);

@@ -33,10 +33,16 @@ public sealed interface ManagerEvent {
    * Somebody asks for something.
    *
    * @param request new for each
-   * @param nodes whom; for {@link Verb#END} it is all of them
+   * @param nodes whom; for {@link Verb#PRUNE} whom not; for {@link Verb#END} and HURRY it is all of
+   *     them
    * @param jobs how many may be starting at once while this is open; 0 is no limit
    * @param timeoutNanos when it is answered at the latest; 0 is no limit
    */
   record Asked(long request, Verb verb, List<Integer> nodes, int jobs, long timeoutNanos)
-      implements ManagerEvent {}
+      implements ManagerEvent {
+    /** Whether everything is to end. */
+    public boolean ends() {
+      return verb == Verb.END || verb == Verb.HURRY;
+    }
+  }
 }

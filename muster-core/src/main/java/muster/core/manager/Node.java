@@ -6,6 +6,7 @@ import muster.core.Stage;
 import muster.core.trace.TraceRecord;
 import muster.plan.Definition;
 import muster.plan.Readiness;
+import muster.plan.Retry;
 import muster.plan.Work;
 import org.jspecify.annotations.Nullable;
 
@@ -51,10 +52,13 @@ final class Node {
   int waitStatus = TraceRecord.NO_STATUS;
   String reason = "";
 
-  /** For people: when it is tried again or killed. */
+  /** When it is tried again or killed; of longruns, for people alone. */
   long due = Moment.NEVER;
 
   /** When it has taken too long to be up or down. */
+  long limit = Moment.NEVER;
+
+  /** When it is looked at, though nothing happens: at its limit or earlier. */
   long timeoutAt = Moment.NEVER;
 
   /** What its machine was asked for last. */
@@ -83,9 +87,6 @@ final class Node {
 
   /** It has closed its readiness descriptor without a word: it fails unless it is just ending. */
   boolean silent;
-
-  /** While it is silent: when it would have taken too long. */
-  long limitBefore = Moment.NEVER;
 
   /** What it will have failed of, once its process is gone. */
   @Nullable String verdict;
@@ -151,6 +152,11 @@ final class Node {
 
   boolean isLongrun() {
     return definition.work() instanceof Work.Longrun;
+  }
+
+  /** How often its {@code up} is tried again. */
+  Retry retry() {
+    return definition.work() instanceof Work.Oneshot oneshot ? oneshot.retry() : Retry.NEVER;
   }
 
   /** Whether it is known by more than its running that it serves. */

@@ -63,12 +63,12 @@ final class OpenRequest {
         failed |= lost;
         yield lost || node.serves();
       }
-      case STOP -> {
+      case STOP, PRUNE -> {
         boolean overtaken = node.comes() || node.hold() == Node.Hold.STAYS;
         failed |= overtaken || node.overdue;
         yield overtaken || node.gone();
       }
-      case END -> {
+      case END, HURRY -> {
         failed |= node.overdue;
         yield node.gone();
       }

@@ -30,9 +30,11 @@ final class Requests {
     switch (asked.verb()) {
       case START -> start(asked.nodes(), request);
       case STOP -> stop(asked.nodes(), request);
+      case PRUNE -> prune(asked.nodes(), request);
       case RESTART -> restart(asked.nodes(), request);
       case RELOAD -> reload(asked.nodes(), request);
       case END -> end(request);
+      case HURRY -> hurry(request);
     }
   }
 
@@ -54,7 +56,19 @@ final class Requests {
   }
 
   private void stop(List<Integer> asked, OpenRequest request) {
-    List<Integer> all = free(asked, request);
+    stopAll(free(asked, request), request);
+  }
+
+  /** What is essential stays, which is no failure: nobody has named it. Source: s6-rc -p change. */
+  private void prune(List<Integer> kept, OpenRequest request) {
+    BitSet all = new BitSet();
+    all.set(0, board.nodes.length);
+    all.andNot(board.relations.withWhatTheyStart(kept));
+    all.andNot(board.held());
+    stopAll(all.stream().boxed().toList(), request);
+  }
+
+  private void stopAll(List<Integer> all, OpenRequest request) {
     all.forEach(node -> board.wantDown(board.nodes[node], false, ""));
     waitFor(all, request);
   }
@@ -112,6 +126,17 @@ final class Requests {
       }
       request.waitFor(node);
       request.see(node);
+    }
+  }
+
+  /** What is being stopped has had its time. */
+  private void hurry(OpenRequest request) {
+    board.hurrying = true;
+    end(request);
+    for (Node node : board.nodes) {
+      if (node.stopAsked && node.lives()) {
+        board.timeouts.soon(node, board.now.nanos());
+      }
     }
   }
 

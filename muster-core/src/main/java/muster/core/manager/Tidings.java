@@ -2,9 +2,11 @@ package muster.core.manager;
 
 import muster.core.GivenUp;
 import muster.core.Moment;
+import muster.core.RestartRule;
 import muster.core.Service;
 import muster.core.Stage;
 import muster.core.State;
+import muster.plan.Retry;
 
 /** What machines and the programs of oneshots tell. It is noted; what follows is for later. */
 final class Tidings {
@@ -80,7 +82,7 @@ final class Tidings {
       node.overdue = false;
       node.verdict = null;
       node.reason = "started by its control FIFO";
-      board.timeouts.set(node, Moment.NEVER);
+      board.timeouts.clear(node);
     } else if (node.goal != Node.Goal.DOWN) {
       node.goal = Node.Goal.NONE;
       node.reason = "stopped by its control FIFO";
@@ -124,21 +126,20 @@ final class Tidings {
   private void silent(Node node) {
     if (!node.askedUp) {
       node.silent = false;
-      board.timeouts.set(node, Moment.NEVER);
+      board.timeouts.clear(node);
       board.set(node, Stage.UP); // a stranger's, of which nobody will know whether it serves
     } else if (node.stage == Stage.UP) {
       node.verdict = Reasons.SILENT; // it has been silent for long, and only now somebody wants it
     } else if (!node.silent) {
       node.silent = true;
-      node.limitBefore = node.timeoutAt;
-      board.timeouts.set(node, Math.min(node.timeoutAt, board.now.plus(SILENT_PAUSE)));
+      board.timeouts.soon(node, board.now.plus(SILENT_PAUSE));
     }
   }
 
   private void died(Node node, Service service) {
     if (node.silent) {
       node.silent = false;
-      board.timeouts.set(node, node.limitBefore);
+      board.timeouts.onlyLimit(node);
     }
     node.waitStatus = service.lastWaitStatus();
     node.ready = false;
@@ -153,7 +154,9 @@ final class Tidings {
   private void backoff(Node node, long due, String reason) {
     node.ready = false;
     node.due = due;
-    node.reason = reason;
+    if (node.goal != Node.Goal.DOWN) { // else what it goes down for matters more
+      node.reason = reason;
+    }
     board.set(node, Stage.BACKOFF);
   }
 
@@ -192,10 +195,10 @@ final class Tidings {
   void notSpawned(Node node, String why) {
     if (node.undoing) {
       notUndone(node, "its down could not be executed: " + why);
-    } else if (node.verdict == null) {
-      node.verdict = Reasons.cut(why);
+      ends.down(node);
+    } else {
+      notDone(node, 0, Reasons.cut(why));
     }
-    ends.down(node);
   }
 
   void ended(Node node, int pid, int waitStatus) {
@@ -214,7 +217,22 @@ final class Tidings {
       node.stopAsked = false; // it was done before it heard that it was not to be
       course.served(node);
     } else {
-      node.verdict = node.verdict == null ? Reasons.ended(waitStatus) : node.verdict;
+      notDone(node, pid, Reasons.ended(waitStatus));
+    }
+  }
+
+  /** Its {@code up} has failed: it is tried again, if it may be and somebody still wants it. */
+  private void notDone(Node node, int pid, String why) {
+    Retry retry = node.retry();
+    if (node.verdict == null && node.goal == Node.Goal.UP && node.restarts < retry.times()) {
+      long delay = retry.delayMillis() * Moment.MILLISECOND;
+      long longest = retry.delayMaxMillis() * Moment.MILLISECOND;
+      long pause = RestartRule.pause(delay, longest, node.restarts, pid);
+      node.restarts++;
+      backoff(node, board.now.plus(pause), why);
+      board.timeouts.soon(node, node.due);
+    } else {
+      node.verdict = node.verdict == null ? why : node.verdict;
       ends.down(node);
     }
   }

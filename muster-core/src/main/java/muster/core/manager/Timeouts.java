@@ -14,12 +14,36 @@ final class Timeouts {
       new PriorityQueue<>(
           Comparator.comparingLong(Timeout::at).thenComparingInt(t -> t.node().index));
 
-  /** Nothing is set if there is no limit. */
+  /** From now on it may take so long; 0 is no limit. */
   void limit(Node node, Moment now, long millis) {
-    set(node, millis == 0 ? Moment.NEVER : now.plus(millis * Moment.MILLISECOND));
+    node.limit = millis == 0 ? Moment.NEVER : now.plus(millis * Moment.MILLISECOND);
+    set(node, node.limit);
   }
 
-  void set(Node node, long at) {
+  /** There is something to do before its limit, and that is not moved by it. */
+  void soon(Node node, long at) {
+    set(node, Math.min(at, node.limit));
+  }
+
+  /** Nothing but its limit is left. */
+  void onlyLimit(Node node) {
+    set(node, node.limit);
+  }
+
+  /** If it has a limit, that is not before this moment. */
+  void extend(Node node, long until) {
+    if (node.limit != Moment.NEVER && node.limit < until) {
+      node.limit = until;
+      set(node, until);
+    }
+  }
+
+  void clear(Node node) {
+    node.limit = Moment.NEVER;
+    set(node, Moment.NEVER);
+  }
+
+  private void set(Node node, long at) {
     if (node.timeoutAt != at) {
       node.timeoutAt = at;
       if (at != Moment.NEVER) {

@@ -74,9 +74,13 @@ public sealed interface TraceRecord {
   enum Verb {
     START,
     STOP,
+    /** Stop all that the named do not bring along when they start. */
+    PRUNE,
     RESTART,
     RELOAD,
     /** Stop everything, and then the daemon. */
-    END
+    END,
+    /** The same, and soon: what is being stopped is killed. */
+    HURRY
   }
 }

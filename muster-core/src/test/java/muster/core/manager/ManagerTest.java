@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import muster.core.Moment;
+import muster.core.Stage;
 import muster.core.trace.TraceRecord;
 import muster.core.trace.TraceRecord.Verb;
 import muster.plan.Attributes;
@@ -15,6 +16,7 @@ import muster.plan.Log;
 import muster.plan.Plan;
 import muster.plan.Position;
 import muster.plan.Program;
+import muster.plan.Retry;
 import muster.plan.Settings;
 import muster.plan.Settings.OnFailure;
 import muster.plan.Settings.OnLoss;
@@ -30,6 +32,7 @@ class ManagerTest {
   private static final Program PROGRAM = new Program.Script("true");
   private static final Moment NOW = new Moment(1, 1);
 
+  private Moment now = NOW;
   private final List<Definition> services = new ArrayList<>();
   private final List<Plan.Edge> edges = new ArrayList<>();
   private final List<ManagerEffect> done = new ArrayList<>();
@@ -80,7 +83,82 @@ class ManagerTest {
     assertThat(done).contains(new ManagerEffect.Tell(new TraceRecord.Answered(NOW, 1, 1)));
   }
 
+  @Test
+  void aOneshotIsTriedAgainWhenItsPauseIsOver() {
+    int lease = oneshot(OnFailure.NOTHING, OnLoss.KEEP, new Retry(2, 100, 150), 1000);
+    Manager manager = manager(1);
+    ask(manager, Verb.START, 0, lease);
+    end(manager, lease, 7, 0x300);
+    assertThat(started()).containsExactly(lease);
+    assertThat(reason(lease)).isEqualTo("exited 3");
+    assertThat(manager.deadline()).isEqualTo(NOW.plus(100 * Moment.MILLISECOND));
+    settle(manager, manager.deadline() - 1);
+    assertThat(started()).hasSize(1);
+    settle(manager, manager.deadline());
+    assertThat(started()).hasSize(2);
+    assertThat(manager.deadline()).isEqualTo(NOW.plus(1000 * Moment.MILLISECOND));
+  }
+
+  /** However many tries are left: the limit is for all of them together. */
+  @Test
+  void theTimeLimitIsForAllTriesTogether() {
+    int lease = oneshot(OnFailure.NOTHING, OnLoss.KEEP, new Retry(9, 100, 5000), 150);
+    Manager manager = manager(1);
+    ask(manager, Verb.START, 0, lease);
+    end(manager, lease, 7, 0x300);
+    settle(manager, manager.deadline());
+    end(manager, lease, 8, 0x300);
+    settle(manager, manager.deadline());
+    assertThat(started()).hasSize(2);
+    assertThat(reason(lease)).isEqualTo("took longer than 150ms to be done");
+    assertThat(done).contains(new ManagerEffect.Tell(new TraceRecord.Answered(now, 1, 1)));
+  }
+
+  /** What is under way already comes to its end first, and is no step of the request. */
+  @Test
+  void aDryRunBeginsWithHowThingsAre() {
+    int base = oneshot(OnFailure.NOTHING, OnLoss.KEEP);
+    int going = oneshot(OnFailure.NOTHING, OnLoss.KEEP);
+    int coming = oneshot(OnFailure.NOTHING, OnLoss.KEEP);
+    edges.add(new Plan.Edge(base, going, Kind.NEEDS, NOWHERE));
+    edges.add(new Plan.Edge(base, coming, Kind.NEEDS, NOWHERE));
+    Plan plan = plan();
+    Map<String, TraceRecord.Changed> present =
+        Map.of(
+            "s0", changed("s0", Stage.UP, true, true),
+            "s1", changed("s1", Stage.STOPPING, false, false),
+            "s2", changed("s2", Stage.STARTING, false, true));
+    assertThat(steps(plan, present, Verb.STOP, base)).containsExactly("-s2", "-s0");
+    assertThat(steps(plan, present, Verb.START, going)).containsExactly("+s1");
+    assertThat(steps(plan, present, Verb.START, coming)).isEmpty();
+    assertThat(steps(plan, present, Verb.PRUNE, coming)).isEmpty();
+    assertThat(steps(plan, present, Verb.PRUNE, going)).containsExactly("-s2");
+    assertThat(steps(plan, present, Verb.RESTART, base))
+        .containsExactly("-s2", "-s0", "+s0", "+s2");
+    assertThat(steps(plan, Map.of(), Verb.START, coming)).containsExactly("+s0", "+s2");
+  }
+
+  private static TraceRecord.Changed changed(
+      String name, Stage stage, boolean ready, boolean wantedUp) {
+    int pid = stage == Stage.UP ? 0 : 7;
+    return new TraceRecord.Changed(
+        NOW, name, stage, ready, wantedUp, pid, 0, TraceRecord.NO_STATUS, Moment.NEVER, "");
+  }
+
+  private static List<String> steps(
+      Plan plan, Map<String, TraceRecord.Changed> present, Verb verb, int node) {
+    DryRun dryRun = new DryRun(plan, present);
+    assertThat(dryRun.ask(verb, List.of(node))).isZero();
+    return dryRun.steps().stream()
+        .map(step -> (step.start() ? "+" : "-") + step.service())
+        .toList();
+  }
+
   private int oneshot(OnFailure onFailure, OnLoss onLoss) {
+    return oneshot(onFailure, onLoss, Retry.NEVER, 0);
+  }
+
+  private int oneshot(OnFailure onFailure, OnLoss onLoss, Retry retry, long upMillis) {
     Settings settings =
         new Settings(
             null,
@@ -90,23 +168,26 @@ class ManagerTest {
             Map.of(),
             Map.of(),
             Attributes.NONE,
-            0,
+            upMillis,
             0,
             false,
             onFailure,
             onLoss,
             new Log.None(),
             List.of());
-    Work work = new Work.Oneshot(PROGRAM, null);
+    Work work = new Work.Oneshot(PROGRAM, null, retry);
     services.add(new Definition("s" + services.size(), NOWHERE, work, List.of(), settings));
     return services.size() - 1;
   }
 
   private Manager manager(long... durations) {
+    return new Manager(plan(), durations);
+  }
+
+  private Plan plan() {
     int[] from = edges.stream().mapToInt(Plan.Edge::from).toArray();
     int[] to = edges.stream().mapToInt(Plan.Edge::to).toArray();
-    Graph graph = Graph.of(services.size(), from, to);
-    return new Manager(new Plan(services, List.of(), edges, graph), durations);
+    return new Plan(services, List.of(), edges, Graph.of(services.size(), from, to));
   }
 
   private void ask(Manager manager, Verb verb, int jobs, Integer... nodes) {
@@ -115,15 +196,20 @@ class ManagerTest {
   }
 
   private void end(Manager manager, int node, int pid, int waitStatus) {
-    manager.on(new ManagerEvent.Spawned(node, pid), NOW);
+    manager.on(new ManagerEvent.Spawned(node, pid), now);
     settle(manager);
-    manager.on(new ManagerEvent.Ended(node, pid, waitStatus), NOW);
+    manager.on(new ManagerEvent.Ended(node, pid, waitStatus), now);
+    settle(manager);
+  }
+
+  private void settle(Manager manager, long nanos) {
+    now = new Moment(nanos, nanos);
     settle(manager);
   }
 
   private void settle(Manager manager) {
     do {
-      done.addAll(manager.settle(NOW));
+      done.addAll(manager.settle(now));
     } while (manager.hasMore());
   }
 

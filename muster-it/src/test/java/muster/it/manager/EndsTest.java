@@ -54,6 +54,60 @@ class EndsTest {
     assertThat(scene.notes()).endsWith("told", "-a").doesNotContain("+never");
   }
 
+  /** Three of them that are deaf, and nothing kills them: it is over all the same, and in order. */
+  @ParameterizedTest
+  @ValueSource(strings = {"INT", "TERM"})
+  void whoAsksTwiceDoesNotWait(String signal) throws Exception {
+    scene.set(
+        """
+        [base]
+        run = '. ./lib; trap "note ?base" TERM; note +base; rest'
+        stop = { timeout = "none" }
+        [middle]
+        run = '. ./lib; trap "note ?middle" TERM; note +middle; rest'
+        stop = { timeout = "none" }
+        needs = ["base"]
+        [top]
+        run = '. ./lib; trap "note ?top" TERM; note +top; rest'
+        stop = { timeout = "none" }
+        needs = ["middle"]
+        """);
+    scene.up();
+    scene.awaitNote("+base");
+    scene.awaitNote("+middle");
+    scene.awaitNote("+top");
+    long pid = scene.service("top").pid();
+    scene.sh("kill -" + signal + " " + scene.keeper());
+    scene.awaitNote("?top");
+    scene.sh("kill -" + signal + " " + scene.keeper());
+    assertThat(scene.ended()).isZero();
+    assertThat(scene.notes()).endsWith("?top", "?middle", "?base");
+    assertThat(scene.said())
+        .contains("told a second time to stop: killing top (pid " + pid + "); what is stopped");
+  }
+
+  /** A terminal that is closed says so more than once. */
+  @Test
+  void aHangupIsNoHurry() throws Exception {
+    scene.set(
+        """
+        [job]
+        run = '. ./lib; trap "note asked; until [ -e go ]; do sleep 0.02; done; note -job; exit" TERM; note +job; rest'
+        stop = { timeout = "none" }
+        """);
+    scene.up();
+    scene.awaitNote("+job");
+    scene.sh("kill -HUP " + scene.keeper());
+    scene.awaitNote("asked");
+    scene.sh("kill -HUP " + scene.keeper());
+    scene.sh("kill -TERM " + scene.keeper());
+    scene.await("both have arrived", () -> scene.sh("grep -c ' end' run/trace").equals("3"));
+    scene.sh("touch go");
+    assertThat(scene.ended()).isZero();
+    assertThat(scene.notes()).endsWith("-job");
+    assertThat(scene.said()).doesNotContain("second time");
+  }
+
   @Test
   void withoutAKeeperItIsTheDaemonItself() throws Exception {
     scene.set(SET);

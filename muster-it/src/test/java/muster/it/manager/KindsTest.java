@@ -81,6 +81,68 @@ class KindsTest {
     assertThat(scene.end()).isZero();
   }
 
+  /** What needs it waits meanwhile, and so does the request. */
+  @Test
+  void aOneshotIsTriedAgain() throws Exception {
+    scene.set(
+        """
+        [lease]
+        up = '. ./lib; note try; test "$(grep -c try notes)" -ge 3'
+        down = '. ./lib; note -lease'
+        retry = { times = 5, delay = "50ms" }
+        [web]
+        run = %s
+        needs = ["lease"]
+        """
+            .formatted(serve("web")));
+    scene.up();
+    scene.awaitNote("+web");
+    assertThat(scene.notes()).containsExactly("try", "try", "try", "+web");
+    scene.assertStage(Stage.UP, "lease", "web");
+    assertThat(scene.service("lease").restarts()).isEqualTo(2);
+    assertThat(scene.said()).contains("lease exited 1; starting it again");
+    assertThat(scene.end()).isZero();
+    assertThat(scene.notes()).endsWith("-web", "-lease");
+  }
+
+  @Test
+  void aOneshotHasFailedWhenNoTryIsLeft() throws Exception {
+    scene.set(
+        """
+        [lease]
+        up = '. ./lib; note try; exit 3'
+        retry = { times = 2, delay = "20ms" }
+        [web]
+        run = %s
+        needs = ["lease"]
+        """
+            .formatted(serve("web")));
+    scene.up();
+    scene.assertStage(Stage.FAILED, "lease", "web");
+    assertThat(scene.notes()).containsExactly("try", "try", "try");
+    assertThat(scene.service("lease").reason()).isEqualTo("exited 3");
+    assertThat(scene.service("web").reason()).isEqualTo("needs lease, which failed");
+    assertThat(scene.end()).isZero();
+  }
+
+  /** A pause is no reason to wait for: it is stopped at once, and its {@code down} is not run. */
+  @Test
+  void betweenTwoTriesItCanBeStopped() throws Exception {
+    scene.set(
+        """
+        [lease]
+        up = '. ./lib; note try; exit 3'
+        down = '. ./lib; note -lease'
+        retry = { times = 2, delay = "1h", max-delay = "1h" }
+        """);
+    scene.run();
+    scene.await("lease", Stage.BACKOFF);
+    assertThat(scene.muster("stop", "lease").code()).isZero();
+    scene.assertStage(Stage.DOWN, "lease");
+    assertThat(scene.end()).isZero();
+    assertThat(scene.notes()).containsExactly("try");
+  }
+
   /** The pipe outlives both ends: lines that nobody has read yet are there for the next reader. */
   @Test
   void aPipelineLosesNoLineWhenAnEndIsRestarted() throws Exception {

@@ -123,6 +123,106 @@ class RequestsTest {
     assertThat(scene.end()).isZero();
   }
 
+  /** What is essential stays, though nobody needs it. */
+  @Test
+  void pruneStopsWhatIsNotNeededAndThenStarts() throws Exception {
+    scene.set(
+        """
+        [base]
+        run = %s
+        [old]
+        run = %s
+        needs = ["base"]
+        [new]
+        run = %s
+        needs = ["base"]
+        [console]
+        run = %s
+        essential = true
+        [start]
+        bundle = ["old", "console"]
+        """
+            .formatted(serve("base"), serve("old"), serve("new"), serve("console")));
+    scene.up("--up", "start");
+    scene.awaitNote("+old");
+    scene.awaitNote("+console");
+    assertThat(scene.muster("start", "--prune", "--dry-run", "new").out())
+        .isEqualTo("stop old\nstart new\n");
+    assertThat(scene.muster("start", "--prune", "--timeout", "1m", "new").code()).isZero();
+    scene.awaitNote("+new");
+    assertThat(scene.notes()).containsSubsequence("+old", "-old", "+new").doesNotContain("-base");
+    scene.assertStage(Stage.UP, "base", "new", "console");
+    scene.assertStage(Stage.DOWN, "old");
+    assertThat(scene.muster("why", "old").out()).contains("what is not needed was asked to stop");
+    assertThat(scene.end()).isZero();
+  }
+
+  @Test
+  void whatCannotBePrunedKeepsItFromStarting() throws Exception {
+    scene.set(
+        """
+        [stuck]
+        run = '. ./lib; trap "" TERM; note +stuck; rest'
+        stop = { timeout = "none" }
+        timeout-down = "200ms"
+        [new]
+        run = %s
+        [default]
+        bundle = ["stuck"]
+        """
+            .formatted(serve("new")));
+    scene.up();
+    scene.awaitNote("+stuck");
+    Scene.Result result = scene.muster("start", "--prune", "new");
+    assertThat(result.code()).isEqualTo(1);
+    assertThat(result.err()).contains("cannot prune: ");
+    scene.assertStage(Stage.DOWN, "new");
+    assertThat(scene.end()).isZero();
+  }
+
+  /** It says what the request then does, and does nothing itself. */
+  @Test
+  void aDryRunSaysWhatWouldBeDoneInItsOrder() throws Exception {
+    scene.set(
+        """
+        [disk]
+        up = '. ./lib; note +disk'
+        down = '. ./lib; note -disk'
+        [point]
+        needs = ["disk"]
+        [web]
+        run = %s
+        needs = ["point"]
+        [apart]
+        run = %s
+        essential = true
+        [default]
+        bundle = ["apart"]
+        """
+            .formatted(serve("web"), serve("apart")));
+    scene.up();
+    scene.awaitNote("+apart");
+    Scene.Result start = scene.muster("start", "--dry-run", "web");
+    assertThat(start.out()).isEqualTo("start disk\nstart point\nstart web\n");
+    assertThat(start.code()).isZero();
+    assertThat(scene.muster("stop", "--dry-run", "web").out()).isEmpty();
+    assertThat(scene.notes()).containsExactly("+apart");
+    assertThat(scene.muster("start", "web").code()).isZero();
+    scene.awaitNote("+web");
+    assertThat(scene.muster("start", "--dry-run", "web").out()).isEmpty();
+    assertThat(scene.muster("stop", "--dry-run", "disk").out())
+        .isEqualTo("stop web\nstop point\nstop disk\n");
+    assertThat(scene.muster("restart", "--dry-run", "disk").out())
+        .isEqualTo("stop web\nstop point\nstop disk\nstart disk\nstart point\nstart web\n");
+    Scene.Result held = scene.muster("stop", "--dry-run", "apart");
+    assertThat(held.code()).isEqualTo(1);
+    assertThat(held.out()).isEmpty();
+    assertThat(scene.muster("start", "--dry-run", "wbe").code()).isEqualTo(3);
+    scene.assertStage(Stage.UP, "disk", "point", "web", "apart");
+    assertThat(scene.notes()).containsExactlyInAnyOrder("+apart", "+disk", "+web");
+    assertThat(scene.end()).isZero();
+  }
+
   @Test
   void reloadIsASignal() throws Exception {
     scene.set("[job]\nrun = '. ./lib; trap \"note reloaded\" HUP; serve job'\n");

@@ -49,7 +49,7 @@ final class SourceDatabase {
       lines.add("up " + service.name() + ": " + settings.upMillis());
       lines.add("down " + service.name() + ": " + settings.downMillis());
       lines.add("essential " + service.name() + ": " + settings.essential());
-      if (service.work() instanceof Work.Oneshot(var up, var down)) {
+      if (service.work() instanceof Work.Oneshot(var up, var down, _)) {
         lines.add("script up " + service.name() + ": " + words(up));
         lines.add("script down " + service.name() + ": " + words(down));
       }

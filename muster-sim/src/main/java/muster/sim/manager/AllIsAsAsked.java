@@ -25,9 +25,19 @@ final class AllIsAsAsked extends Rule {
   private final Set<Integer> strange = new HashSet<>();
   private final Map<Long, ManagerEvent.Asked> requests = new HashMap<>();
 
+  /** Who served when something was asked for: a restart brings all of them back. */
+  private final Map<Long, Set<Integer>> served = new HashMap<>();
+
   @Override
   void asked(World world, ManagerEvent.Asked asked) {
     requests.put(asked.request(), asked);
+    Set<Integer> serving = new HashSet<>();
+    for (Seat seat : world.seats) {
+      if (seat.serves() && seat.wantedUp()) {
+        serving.add(seat.node);
+      }
+    }
+    served.put(asked.request(), serving);
   }
 
   @Override
@@ -53,17 +63,38 @@ final class AllIsAsAsked extends Rule {
     switch (asked.verb()) {
       case START -> closure(world, asked.nodes(), true).forEach(node -> words.put(node, Word.UP));
       case STOP -> closure(world, asked.nodes(), false).forEach(node -> words.put(node, Word.DOWN));
+      case PRUNE -> {
+        Set<Integer> kept = closure(world, asked.nodes(), true);
+        for (Seat seat : world.seats) {
+          if (!kept.contains(seat.node)) {
+            words.put(seat.node, Word.DOWN);
+          }
+        }
+      }
       case RESTART -> {
+        Set<Integer> back = new HashSet<>(asked.nodes());
+        for (int node : closure(world, asked.nodes(), false)) {
+          if (words.get(node) == Word.UP
+              && served.getOrDefault(asked.request(), Set.of()).contains(node)) {
+            back.add(node);
+          }
+        }
         closure(world, asked.nodes(), false).forEach(words::remove);
         closure(world, asked.nodes(), true).forEach(words::remove);
-        asked.nodes().forEach(node -> words.put(node, Word.UP));
+        if (!hasEssential(world)) { // those are not restarted while they live, even if they go
+          back.forEach(node -> words.put(node, Word.UP));
+        }
       }
-      case RELOAD, END -> {}
+      case RELOAD, END, HURRY -> {}
     }
   }
 
+  private static boolean hasEssential(World world) {
+    return world.seats.stream().anyMatch(seat -> seat.definition.settings().essential());
+  }
+
   /** With what starts along, or with what needs them. */
-  private static Set<Integer> closure(World world, List<Integer> nodes, boolean up) {
+  static Set<Integer> closure(World world, List<Integer> nodes, boolean up) {
     Set<Integer> all = new HashSet<>(nodes);
     boolean grown = true;
     while (grown) {
@@ -80,8 +111,7 @@ final class AllIsAsAsked extends Rule {
 
   @Override
   void rested(World world) {
-    boolean essential =
-        world.seats.stream().anyMatch(seat -> seat.definition.settings().essential());
+    boolean essential = hasEssential(world);
     for (Seat seat : world.seats) {
       Word word = words.get(seat.node);
       boolean good =

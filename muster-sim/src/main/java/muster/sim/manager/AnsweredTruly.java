@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import muster.core.Moment;
 import muster.core.Stage;
 import muster.core.manager.ManagerEffect;
@@ -35,15 +36,15 @@ final class AnsweredTruly extends Rule {
     if (ending || held(world) || world.seats.stream().anyMatch(Seat::overdue)) {
       excused.add(asked.request());
     }
-    ending |= asked.verb() == Verb.END;
+    ending |= asked.ends();
   }
 
   private static boolean opposes(Verb verb, Verb earlier) {
     return switch (verb) {
-      case START -> earlier == Verb.STOP;
-      case STOP -> earlier == Verb.START || earlier == Verb.RESTART;
+      case START -> earlier == Verb.STOP || earlier == Verb.PRUNE;
+      case STOP, PRUNE -> earlier == Verb.START || earlier == Verb.RESTART;
       case RESTART -> true;
-      case RELOAD, END -> false;
+      case RELOAD, END, HURRY -> false;
     };
   }
 
@@ -55,7 +56,7 @@ final class AnsweredTruly extends Rule {
   void settled(World world, List<ManagerEffect> effects, Moment now) {
     for (ManagerEffect effect : effects) {
       if (effect instanceof ManagerEffect.Tell(TraceRecord.Asked asked)) {
-        ending |= asked.verb() == Verb.END;
+        ending |= asked.verb() == Verb.END || asked.verb() == Verb.HURRY;
       } else if (effect instanceof ManagerEffect.Tell(TraceRecord.Changed told)) {
         excuse(world, told);
       }
@@ -71,13 +72,12 @@ final class AnsweredTruly extends Rule {
   }
 
   private void excuse(World world, TraceRecord.Changed told) {
-    int node = Integer.parseInt(told.service().substring(1));
-    Seat seat = world.seats.get(node);
+    Seat seat = world.seat(told.service());
     for (ManagerEvent.Asked asked : open.values()) {
       boolean excuse =
           switch (asked.verb()) {
             case START ->
-                asked.nodes().contains(node)
+                asked.nodes().contains(seat.node)
                     && (told.stage() == Stage.FAILED
                         || !told.wantedUp()
                         || seat.waitsInVain()
@@ -87,12 +87,21 @@ final class AnsweredTruly extends Rule {
                     || !told.wantedUp()
                     || seat.waitsInVain()
                     || seat.overdue();
-            case STOP -> told.wantedUp() || seat.overdue() || seat.serves();
+            case STOP, PRUNE -> told.wantedUp() || seat.overdue() || seat.serves();
             case RELOAD -> true;
-            case END -> seat.overdue();
+            case END, HURRY -> seat.overdue();
           };
       if (excuse) {
         excused.add(asked.request());
+      }
+    }
+  }
+
+  private void checkPruned(World world, ManagerEvent.Asked asked) {
+    Set<Integer> kept = AllIsAsAsked.closure(world, asked.nodes(), true);
+    for (Seat seat : world.seats) {
+      if (!kept.contains(seat.node) && !seat.gone()) {
+        throw new Finding(this, asked + " is answered 0, and there is " + seat.told);
       }
     }
   }
@@ -104,7 +113,7 @@ final class AnsweredTruly extends Rule {
           switch (asked.verb()) {
             case START, RESTART -> seat.serves();
             case STOP -> seat.gone() && !seat.overdue();
-            case RELOAD, END -> true;
+            case PRUNE, RELOAD, END, HURRY -> true;
           };
       if (code == 0 && !good) {
         throw new Finding(this, asked + " is answered 0, and there is " + seat.told);
@@ -112,6 +121,9 @@ final class AnsweredTruly extends Rule {
       if (!good) {
         excused.add(asked.request());
       }
+    }
+    if (code == 0 && asked.verb() == Verb.PRUNE && !held(world)) {
+      checkPruned(world, asked);
     }
     if (code == 1 && !ending && asked.verb() != Verb.RELOAD && !excused.contains(asked.request())) {
       throw new Finding(this, asked + " is answered 1, and nothing has failed");

@@ -20,6 +20,10 @@ final class Child {
   boolean alive = true;
   boolean ignoresSignals;
   boolean askedToEnd;
+
+  /** Its death is on the agenda. */
+  boolean mayEnd;
+
   boolean killed;
 
   /** How often it has to say that it is alive; 0 is never. */

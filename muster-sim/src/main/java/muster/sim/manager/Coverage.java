@@ -2,6 +2,7 @@ package muster.sim.manager;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import muster.core.Stage;
 import muster.sim.Crossings;
 import muster.sim.Tally;
@@ -18,6 +19,11 @@ public final class Coverage {
 
   void fault(Fault fault) {
     faults.met(fault);
+  }
+
+  /** How often each fault was made, by its name, without those that were not. */
+  public Map<String, Long> faults() {
+    return faults.counts();
   }
 
   /** All that the managers were told. */

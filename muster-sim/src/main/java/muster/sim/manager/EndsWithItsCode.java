@@ -24,7 +24,7 @@ final class EndsWithItsCode extends Rule {
   void settled(World world, List<ManagerEffect> effects, Moment now) {
     for (ManagerEffect effect : effects) {
       if (effect instanceof ManagerEffect.Tell(TraceRecord.Asked(_, long request, Verb verb, _))) {
-        if (verb == Verb.END) {
+        if (verb == Verb.END || verb == Verb.HURRY) {
           hear(world, request);
         }
       } else if (effect instanceof ManagerEffect.Finish(int code)) {

@@ -12,16 +12,12 @@ final class IsWrittenDown extends Rule {
   void settled(World world, List<ManagerEffect> effects, Moment now) {
     for (ManagerEffect effect : effects) {
       if (effect instanceof ManagerEffect.Tell(TraceRecord.Changed told)) {
-        Seat seat = named(world, told.service());
+        Seat seat = world.seat(told.service());
         if (seat.told != null && told.equals(seat.told)) {
           throw new Finding(this, told + " is told twice");
         }
         seat.told = told;
       }
     }
-  }
-
-  private static Seat named(World world, String name) {
-    return world.seats.get(Integer.parseInt(name.substring(1)));
   }
 }

@@ -106,6 +106,10 @@ final class Lives {
 
   void oneshot(Child program) {
     program.ignoresSignals = world.strikes(Fault.IGNORES_ITS_SIGNAL, 3);
+    if (world.mustFail(program.seat) && program.role == Child.Role.DO) {
+      die(program, world.takes(5 * SECOND), 1 << 8);
+      return;
+    }
     if (!world.strikes(Fault.ONESHOT_HANGS, 8)) {
       int status = world.strikes(Fault.ONESHOT_FAILS, 5) ? status() : 0;
       die(program, world.takes(5 * SECOND), status);
@@ -141,6 +145,7 @@ final class Lives {
   }
 
   private void die(Child process, long after, int waitStatus) {
+    process.mayEnd = true;
     world.in(
         after,
         () -> {

@@ -1,5 +1,6 @@
 package muster.sim.manager;
 
+import java.util.ArrayList;
 import java.util.List;
 import muster.core.Effect;
 import muster.core.Event;
@@ -24,27 +25,24 @@ import muster.sim.Outcome;
  */
 public final class ManagerSimulation {
   private static final long SECOND = Moment.SECOND;
-  private static final long FAULTS_END = 40 * SECOND;
-
-  /** Longer than the longest pause of a machine, a minute, and all that can follow it. */
-  private static final long REST = FAULTS_END + 150 * SECOND;
-
-  private static final long END = REST + 100 * SECOND;
   private static final long WAKING_MAX = 2 * Moment.MILLISECOND;
   private static final int EVENTS_MAX = 50_000;
+  private static final int EVENTS_EACH = 5_000;
 
   private final World world;
   private final Manager manager;
   private final Lives lives;
   private final Performer performer;
   private final People people;
-  private final List<Rule> rules = Rules.all();
+  private final List<Rule> rules;
   private long pausedUntil;
   private long events;
   private boolean finished;
 
-  private ManagerSimulation(long seed, Coverage coverage, boolean traced) {
-    world = new World(seed, coverage, traced);
+  private ManagerSimulation(
+      long seed, Cast cast, Coverage coverage, List<Rule> rules, boolean traced) {
+    this.rules = rules;
+    world = new World(seed, cast, coverage, traced);
     long[] durations = new long[world.seats.size()];
     for (int i = 0; i < durations.length; i++) {
       durations[i] = 1L + world.chance.below(100);
@@ -63,7 +61,20 @@ public final class ManagerSimulation {
 
   /** Runs a seed, with its trace when that is wanted. */
   public static Outcome run(long seed, Coverage coverage, boolean traced) {
-    ManagerSimulation simulation = new ManagerSimulation(seed, coverage, traced);
+    return run(seed, new Cast.ByChance(), coverage, Rules.all(), traced);
+  }
+
+  /** Runs a seed of somebody's own set. */
+  public static Outcome run(
+      long seed, Cast.Own cast, Coverage coverage, Survey survey, boolean traced) {
+    List<Rule> rules = new ArrayList<>(Rules.all());
+    rules.add(new Surveyor(survey, seed));
+    return run(seed, cast, coverage, rules, traced);
+  }
+
+  private static Outcome run(
+      long seed, Cast cast, Coverage coverage, List<Rule> rules, boolean traced) {
+    ManagerSimulation simulation = new ManagerSimulation(seed, cast, coverage, rules, traced);
     String finding = null;
     try {
       simulation.run();
@@ -79,21 +90,21 @@ public final class ManagerSimulation {
 
   private void run() {
     describePlan();
-    people.plan(FAULTS_END);
+    people.plan(world.pace.faultsEnd());
     for (int steps = world.chance.below(3); steps > 0; steps--) {
-      world.agenda.add(world.chance.between(0, FAULTS_END), world::stepWallClock);
+      world.agenda.add(world.chance.between(0, world.pace.faultsEnd()), world::stepWallClock);
     }
-    world.agenda.add(FAULTS_END, this::endFaults);
-    world.agenda.add(REST, this::rested);
-    while (world.now < END && !finished) {
+    world.agenda.add(world.pace.faultsEnd(), this::endFaults);
+    world.agenda.add(world.pace.rest(), this::rested);
+    while (world.now < world.pace.end() && !finished) {
       long wake = wakesAt();
       if (world.agenda.nextAt() <= wake) {
-        world.now = Math.max(world.now, Math.min(world.agenda.nextAt(), END));
-        if (world.now < END) {
+        world.now = Math.max(world.now, Math.min(world.agenda.nextAt(), world.pace.end()));
+        if (world.now < world.pace.end()) {
           world.agenda.happen();
         }
       } else {
-        world.now = Math.min(wake, END);
+        world.now = Math.min(wake, world.pace.end());
         turn();
       }
     }
@@ -107,7 +118,10 @@ public final class ManagerSimulation {
     world
         .plan
         .edges()
-        .forEach(edge -> world.say("s" + edge.to(), () -> edge.kind() + " s" + edge.from()));
+        .forEach(edge ->
+            world.say(
+                world.plan.name(edge.to()),
+                () -> edge.kind() + " " + world.plan.name(edge.from())));
   }
 
   /** When the loop's next turn is. It may have been paused: the whole machine can be. */
@@ -196,7 +210,7 @@ public final class ManagerSimulation {
     rules.forEach(rule -> rule.asked(world, asked));
     world.say("ask", asked::toString);
     for (Seat seat : world.seats) {
-      if (asked.verb() == Verb.END || asked.nodes().contains(seat.node)) {
+      if (asked.ends() || asked.nodes().contains(seat.node)) {
         world.coverage.met(seat.stage(), Occasion.of(asked.verb()));
       }
     }
@@ -210,8 +224,8 @@ public final class ManagerSimulation {
   }
 
   private void tell(ManagerEvent event) {
-    if (++events > EVENTS_MAX) {
-      throw new Finding(this, "more than " + EVENTS_MAX + " events: nothing comes to rest");
+    if (++events > EVENTS_MAX + (long) EVENTS_EACH * world.seats.size()) {
+      throw new Finding(this, "more than " + (events - 1) + " events: nothing comes to rest");
     }
     manager.on(event, world.moment());
   }

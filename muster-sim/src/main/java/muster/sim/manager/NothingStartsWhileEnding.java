@@ -12,13 +12,14 @@ final class NothingStartsWhileEnding extends Rule {
 
   @Override
   void asked(World world, ManagerEvent.Asked asked) {
-    ending |= asked.verb() == Verb.END;
+    ending |= asked.ends();
   }
 
   @Override
   void asks(World world, ManagerEffect effect) {
     switch (effect) {
-      case ManagerEffect.Tell(TraceRecord.Asked asked) -> ending |= asked.verb() == Verb.END;
+      case ManagerEffect.Tell(TraceRecord.Asked asked) ->
+          ending |= asked.verb() == Verb.END || asked.verb() == Verb.HURRY;
       case ManagerEffect.Start _, ManagerEffect.RunUp _ -> {
         if (ending) {
           throw new Finding(this, effect + " though everything ends");

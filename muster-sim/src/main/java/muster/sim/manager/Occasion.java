@@ -28,9 +28,11 @@ enum Occasion {
   FAILED,
   START,
   STOP,
+  PRUNE,
   RESTART,
   RELOAD,
-  END;
+  END,
+  HURRY;
 
   static Occasion of(Service service) {
     boolean wanted = service.wanted().up();
@@ -62,9 +64,11 @@ enum Occasion {
     return switch (verb) {
       case START -> START;
       case STOP -> STOP;
+      case PRUNE -> PRUNE;
       case RESTART -> RESTART;
       case RELOAD -> RELOAD;
       case END -> END;
+      case HURRY -> HURRY;
     };
   }
 }

@@ -2,6 +2,7 @@ package muster.sim.manager;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import muster.core.Event;
 import muster.core.Moment;
 import muster.core.manager.ManagerEvent;
@@ -22,7 +23,15 @@ final class People {
 
   /** All that will be asked for until the faults end. */
   void plan(long until) {
-    world.in(0, () -> ask(Verb.START));
+    switch (world.cast) {
+      case Cast.ByChance _ -> world.in(0, () -> ask(Verb.START));
+      case Cast.Own(_, List<Integer> first, Set<Integer> failing) -> {
+        world.in(0, () -> ask(Verb.START, first, 0, 0));
+        if (!failing.isEmpty()) {
+          return; // only that is of interest
+        }
+      }
+    }
     for (int n = world.chance.below(9); n > 0; n--) {
       long at =
           world.chance.oneIn(2) ? world.chance.latency(until) : world.chance.between(0, until);
@@ -39,7 +48,12 @@ final class People {
           });
     }
     if (world.chance.oneIn(4)) {
-      world.agenda.add(world.chance.latency(until), () -> ask(Verb.END));
+      Verb verb = world.chance.pick(Verb.END, Verb.END, Verb.HURRY);
+      long at = world.chance.latency(until);
+      world.agenda.add(at, () -> ask(verb));
+      if (world.chance.oneIn(2)) {
+        world.agenda.add(at + world.chance.latency(until), () -> ask(Verb.HURRY));
+      }
     }
     if (world.chance.oneIn(2)) {
       for (int n = world.chance.below(12); n > 0; n--) {
@@ -55,6 +69,7 @@ final class People {
         Verb.START,
         Verb.STOP,
         Verb.STOP,
+        Verb.PRUNE,
         Verb.RESTART,
         Verb.RESTART,
         Verb.RELOAD);
@@ -64,12 +79,16 @@ final class People {
     List<Integer> nodes = new ArrayList<>();
     int oneIn = world.chance.pick(1, 2, 3);
     for (Seat seat : world.seats) {
-      if (world.chance.oneIn(oneIn) && verb != Verb.END) {
+      if (world.chance.oneIn(oneIn) && verb != Verb.END && verb != Verb.HURRY) {
         nodes.add(seat.node);
       }
     }
     int jobs = world.chance.pick(0, 0, 1, 2, 3);
     long timeout = world.chance.oneIn(4) ? world.chance.latency(10 * Moment.SECOND) : 0;
+    ask(verb, nodes, jobs, timeout);
+  }
+
+  private void ask(Verb verb, List<Integer> nodes, int jobs, long timeout) {
     ManagerEvent.Asked asked = new ManagerEvent.Asked(++requests, verb, nodes, jobs, timeout);
     world.inbox.add(() -> simulation.asked(asked));
   }

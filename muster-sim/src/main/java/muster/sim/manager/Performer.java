@@ -93,7 +93,7 @@ final class Performer {
   }
 
   private void start(Seat seat) {
-    StartFailure why = whyNot();
+    StartFailure why = world.mustFail(seat) ? StartFailure.NOT_EXECUTABLE : whyNot();
     soon(() -> {
       if (why != null) {
         simulation.trouble(seat, why);

@@ -12,6 +12,7 @@ import muster.plan.Position;
 import muster.plan.Program;
 import muster.plan.Readiness;
 import muster.plan.Restart;
+import muster.plan.Retry;
 import muster.plan.Settings;
 import muster.plan.Settings.OnFailure;
 import muster.plan.Settings.OnLoss;
@@ -75,7 +76,7 @@ final class Plans {
   private Work work() {
     return switch (chance.below(8)) {
       case 0 -> new Work.Milestone();
-      case 1, 2 -> new Work.Oneshot(program(6), program(2));
+      case 1, 2 -> new Work.Oneshot(program(6), program(2), retry());
       default -> new Work.Longrun(PROGRAM, null, 0, readiness(), restart(), Stop.S6);
     };
   }
@@ -90,6 +91,12 @@ final class Plans {
 
   private @Nullable Program program(int noneOnceIn) {
     return chance.oneIn(noneOnceIn) ? null : PROGRAM;
+  }
+
+  private Retry retry() {
+    long delay = chance.pickLong(0, 50, 1000, 5000);
+    int times = chance.pick(0, 1, 1, 3);
+    return times == 0 ? Retry.NEVER : new Retry(times, delay, delay * 4);
   }
 
   private Restart restart() {
@@ -113,7 +120,7 @@ final class Plans {
         limit(),
         chance.oneIn(10),
         chance.oneIn(14) ? OnFailure.EXIT : OnFailure.NOTHING,
-        chance.pick(OnLoss.KEEP, OnLoss.KEEP, OnLoss.STOP, OnLoss.RESTART),
+        chance.pick(OnLoss.KEEP, OnLoss.STOP, OnLoss.RESTART, OnLoss.RESTART),
         new Log.None(),
         List.of());
   }

@@ -19,7 +19,7 @@ final class Possible {
 
   private static Set<Stage> stages(Occasion occasion) {
     return switch (occasion) {
-      case SPAWNING, START, STOP, RESTART, RELOAD, END -> ALL;
+      case SPAWNING, START, STOP, PRUNE, RESTART, RELOAD, END, HURRY -> ALL;
       case RUNS -> EnumSet.of(Stage.STARTING, Stage.STOPPING);
       case READY, DUMB -> EnumSet.of(Stage.STARTING, Stage.UP, Stage.STOPPING);
       case ENDING -> EnumSet.of(Stage.STARTING, Stage.UP, Stage.STOPPING, Stage.FINISHING);

@@ -14,6 +14,8 @@ final class Rules {
         new StartsInOrder(),
         new NothingStartsWhileEnding(),
         new AskedOnce(),
+        new TriesAgain(),
+        new HurriedAreKilled(),
         new InterruptedAreTold(),
         new WatchdogsAreKept(),
         new TraceIsTrue(),

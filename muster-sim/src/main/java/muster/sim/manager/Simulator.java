@@ -1,6 +1,11 @@
 package muster.sim.manager;
 
 import java.io.PrintStream;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+import muster.plan.Plan;
+import muster.plan.PlanReader;
 import muster.sim.Outcome;
 import muster.sim.Search;
 
@@ -18,6 +23,21 @@ public final class Simulator {
     out.print(outcome.trace());
     out.println(outcome.good() ? "seed " + seed + ": good" : outcome.finding());
     return outcome.good();
+  }
+
+  /**
+   * Runs seeds of a set of one's own until one finds something.
+   *
+   * @param plan a plan file
+   * @return as {@link Search#first}
+   */
+  public static String search(byte[] plan, long seeds) throws PlanReader.Refused {
+    Plan own = PlanReader.read(plan);
+    List<Integer> all = IntStream.range(0, own.services().size()).boxed().toList();
+    Cast.Own cast = new Cast.Own(own, all, Set.of());
+    Coverage coverage = new Coverage();
+    Survey survey = new Survey(own);
+    return Search.first(seeds, seed -> ManagerSimulation.run(seed, cast, coverage, survey, false));
   }
 
   /**

@@ -50,7 +50,13 @@ final class StartsInOrder extends Rule {
       if (!free) {
         throw new Finding(
             this,
-            "s" + node + " is started, " + edge.kind() + " " + other.name() + ": " + other.told);
+            world.plan.name(node)
+                + " is started, "
+                + edge.kind()
+                + " "
+                + other.name()
+                + ": "
+                + other.told);
       }
     }
   }
@@ -62,7 +68,7 @@ final class StartsInOrder extends Rule {
       boolean isMilestone = !(world.seats.get(node).definition.work() instanceof Work.Oneshot);
       if (edge.to() == node && isMilestone && edge.kind() == Kind.NEEDS && !other.serves()) {
         throw new Finding(
-            this, "s" + node + " serves, and needs " + other.name() + ": " + other.told);
+            this, world.plan.name(node) + " serves, and needs " + other.name() + ": " + other.told);
       }
     }
   }

@@ -63,8 +63,7 @@ final class StopsInOrder extends Rule {
       if (!other.gone() && (edge.kind() == Kind.NEEDS || goes)) {
         throw new Finding(
             this,
-            "s"
-                + node
+            seat.name()
                 + " is stopped, and "
                 + other.name()
                 + " "

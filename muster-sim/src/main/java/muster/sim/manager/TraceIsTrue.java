@@ -53,10 +53,10 @@ final class TraceIsTrue extends Rule {
   private static boolean oneshot(Seat seat) {
     boolean runs = seat.spawning || seat.process != null;
     return switch (seat.stage()) {
-      case DOWN, WAITING, FAILED -> !runs;
+      case DOWN, WAITING, FAILED, BACKOFF -> !runs;
       case STARTING, STOPPING -> runs;
       case UP -> !runs && seat.serves();
-      case FINISHING, BACKOFF -> false;
+      case FINISHING -> false;
     };
   }
 }

@@ -3,7 +3,11 @@ package muster.sim.manager;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.function.Supplier;
 import muster.core.Moment;
 import muster.core.RestartRule;
@@ -19,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 /** All that is outside of the policy in one run: clocks, processes, and what is due. */
 final class World {
   private static final int PID_FIRST = 100;
-  private static final int PIDS = 40;
+  private static final int PIDS_MIN = 40;
+  private static final int PIDS_EACH = 4;
   private static final long WALL_START = 1_795_426_247L * Moment.SECOND;
   private static final int TERM = 15;
   private static final int HUP = 1;
@@ -28,7 +33,9 @@ final class World {
   final Trace trace;
   final Coverage coverage;
   final Agenda agenda = new Agenda();
+  final Cast cast;
   final Plan plan;
+  final Pace pace;
   final List<Seat> seats = new ArrayList<>();
   final List<Child> processes = new ArrayList<>();
 
@@ -39,7 +46,7 @@ final class World {
   final Deque<Runnable> answers = new ArrayDeque<>();
 
   /** Off in the liveness phase: from then on the world behaves. */
-  boolean faults = true;
+  boolean faults;
 
   /** Everything is to end. */
   boolean ending;
@@ -47,24 +54,69 @@ final class World {
   long now;
   private long wallOffset = WALL_START;
   private int lastPid = PID_FIRST;
+  private final Map<String, Seat> byName = new HashMap<>();
 
-  World(long seed, Coverage coverage, boolean traced) {
+  World(long seed, Cast cast, Coverage coverage, boolean traced) {
     this.chance = new Chance(seed);
     this.trace = new Trace(traced);
     this.coverage = coverage;
-    this.plan = new Plans(chance).some();
+    this.cast = cast;
+    switch (cast) {
+      case Cast.ByChance _ -> {
+        plan = new Plans(chance).some();
+        pace = Pace.SHORT;
+        faults = true;
+      }
+      case Cast.Own(Plan own, _, Set<Integer> failing) -> {
+        plan = own;
+        pace = Pace.of(own);
+        faults = failing.isEmpty();
+      }
+    }
     for (Definition definition : plan.services()) {
-      seats.add(new Seat(seats.size(), definition, settings(definition), chance.oneIn(2)));
+      Seat seat = seat(definition);
+      seats.add(seat);
+      byName.put(seat.name(), seat);
     }
   }
 
-  private Settings settings(Definition definition) {
+  private Seat seat(Definition definition) {
+    return switch (cast) {
+      case Cast.ByChance _ -> {
+        long kill = chance.oneIn(2) ? 0 : chance.latency(8 * Moment.SECOND);
+        Settings settings = settings(definition, kill, 2 * Moment.SECOND);
+        yield new Seat(seats.size(), definition, settings, chance.oneIn(2));
+      }
+      case Cast.Own _ ->
+          definition.work() instanceof Work.Longrun run
+              ? new Seat(
+                  seats.size(),
+                  definition,
+                  settings(
+                      definition,
+                      run.stop().killMillis() * Moment.MILLISECOND,
+                      run.finishMillis() * Moment.MILLISECOND),
+                  run.finish() != null)
+              : new Seat(seats.size(), definition, Settings.DEFAULT, false);
+    };
+  }
+
+  private static Settings settings(Definition definition, long killNanos, long finishNanos) {
     RestartRule rule =
         definition.work() instanceof Work.Longrun run
             ? RestartRule.of(run.restart())
             : RestartRule.S6;
-    long kill = chance.oneIn(2) ? 0 : chance.latency(8 * Moment.SECOND);
-    return new Settings(TERM, HUP, kill, false, 2 * Moment.SECOND, 0, rule);
+    return new Settings(TERM, HUP, killNanos, false, finishNanos, 0, rule);
+  }
+
+  /** Whose name that is. */
+  Seat seat(String name) {
+    return Objects.requireNonNull(byName.get(name));
+  }
+
+  /** Whether somebody wants to know what its failure means. */
+  boolean mustFail(Seat seat) {
+    return cast instanceof Cast.Own(_, _, Set<Integer> failing) && failing.contains(seat.node);
   }
 
   // ---- time ---------------------------------------------------------------------------------
@@ -113,8 +165,9 @@ final class World {
   // ---- processes ----------------------------------------------------------------------------
 
   Child fork(Seat seat, Child.Role role) {
+    int pids = Math.max(PIDS_MIN, PIDS_EACH * seats.size());
     do {
-      lastPid = lastPid + 1 < PID_FIRST + PIDS ? lastPid + 1 : PID_FIRST;
+      lastPid = lastPid + 1 < PID_FIRST + pids ? lastPid + 1 : PID_FIRST;
     } while (find(lastPid) != null);
     Child process = new Child(lastPid, seat, role);
     processes.add(process);

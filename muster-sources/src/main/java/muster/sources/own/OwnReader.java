@@ -97,6 +97,10 @@ public final class OwnReader {
       errors.say(
           "incomplete", timeout, "timeout-finish wants a finish: it is what may take so long");
     }
+    Position retry = draft.at("retry");
+    if (retry != null && draft.has("down") && !draft.has("up") && whole) {
+      errors.say("incomplete", retry, "retry wants an up: it is what is tried again");
+    }
     Kind kind = kind(draft);
     misplaced(entry.key(), kind, draft);
     Looks.nameFault(entry.key(), kind).ifPresent(fault -> errors.say("name", entry.at(), fault));
@@ -185,7 +189,7 @@ public final class OwnReader {
                   draft.readiness(),
                   draft.restart,
                   draft.stop);
-      case ONESHOT -> new Work.Oneshot(draft.up, draft.down);
+      case ONESHOT -> new Work.Oneshot(draft.up, draft.down, draft.retry);
       case BUNDLE -> new Work.Bundle(draft.bundle);
       case MILESTONE -> new Work.Milestone();
     };

@@ -15,6 +15,7 @@ import muster.plan.Log;
 import muster.plan.Program;
 import muster.plan.Readiness;
 import muster.plan.Restart;
+import muster.plan.Retry;
 import muster.plan.ServiceSet;
 import muster.plan.Settings;
 import muster.plan.Stop;
@@ -109,11 +110,12 @@ public final class OwnWriter {
     Entries entries = new Entries(definition.at());
     switch (definition.work()) {
       case Work.Longrun longrun -> longrun(longrun, entries);
-      case Work.Oneshot(Program up, Program down) -> {
+      case Work.Oneshot(Program up, Program down, Retry retry) -> {
         entries.program("up", up).program("down", down);
         if (up == null && down == null) {
           entries.list("up", List.of());
         }
+        retry(retry, entries);
       }
       case Work.Bundle(List<Work.Member> contents) ->
           entries.list("bundle", distinct(contents.stream().map(Work.Member::name).toList()));
@@ -180,6 +182,20 @@ public final class OwnWriter {
     } else {
       entries.table(
           "restart", entries.inner().word("when", restart.when(), usual.when()).all(table));
+    }
+  }
+
+  private static void retry(Retry retry, Entries entries) {
+    if (!retry.equals(Retry.NEVER)) {
+      long delay = Math.min(retry.delayMillis(), retry.delayMaxMillis());
+      long longest = Math.max(delay, RetryDraft.DELAY_MAX_MILLIS);
+      entries.table(
+          "retry",
+          entries
+              .inner()
+              .number("times", retry.times(), 0)
+              .time("delay", delay, RetryDraft.DELAY_MILLIS)
+              .time("max-delay", retry.delayMaxMillis(), longest));
     }
   }
 

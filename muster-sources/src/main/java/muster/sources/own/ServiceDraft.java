@@ -9,6 +9,7 @@ import muster.plan.Log;
 import muster.plan.Program;
 import muster.plan.Readiness;
 import muster.plan.Restart;
+import muster.plan.Retry;
 import muster.plan.Settings;
 import muster.plan.Stop;
 import muster.plan.Work;
@@ -41,6 +42,7 @@ final class ServiceDraft extends Draft {
   long upMillis;
   long downMillis;
   Restart restart = RESTART;
+  Retry retry = Retry.NEVER;
   Stop stop = STOP;
   @Nullable Program finish;
   long finishMillis = FINISH_MILLIS;

@@ -271,6 +271,15 @@ final class ServiceKeys {
             "autorestart",
             "keepalive"),
         key(
+            EnumSet.of(ONESHOT),
+            "retry",
+            RetryDraft.TABLE,
+            (d, retry) -> d.retry = retry,
+            "",
+            "How often up is tried again when it fails.",
+            "retries",
+            "attempts"),
+        key(
             STAYING,
             "stop",
             StopDraft.TABLE,

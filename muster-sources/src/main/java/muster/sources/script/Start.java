@@ -37,7 +37,7 @@ sealed interface Start {
       case Work.Longrun longrun ->
           new Supervised(
               !(longrun.readiness() instanceof Readiness.None), service.settings().upMillis());
-      case Work.Oneshot(Program up, _) when up != null -> run(up, service.settings());
+      case Work.Oneshot(Program up, _, _) when up != null -> run(up, service.settings());
       case Work.Oneshot _, Work.Milestone _ -> new Nothing();
       case Work.Bundle _ -> throw new IllegalArgumentException("a bundle is not started");
     };

@@ -15,6 +15,7 @@ import muster.plan.Log;
 import muster.plan.Program;
 import muster.plan.Readiness;
 import muster.plan.Restart;
+import muster.plan.Retry;
 import muster.plan.Settings;
 import muster.plan.Stop;
 import muster.plan.Work;
@@ -200,6 +201,24 @@ class OwnReaderTest {
                         + " window = '1h' }")
                 .restart())
         .isEqualTo(new Restart(Restart.When.ON_FAILURE, 1, 2000, 5, 3_600_000));
+  }
+
+  @Test
+  void retries() {
+    assertThat(retry("retry = { times = 3 }")).isEqualTo(new Retry(3, 1000, 30_000));
+    assertThat(retry("retry.delay = '1m'")).isEqualTo(new Retry(1, 60_000, 60_000));
+    assertThat(retry("retry = { times = 9, delay = '0s', max-delay = '5s' }"))
+        .isEqualTo(new Retry(9, 0, 5000));
+    assertThat(retry("")).isEqualTo(Retry.NEVER);
+    assertThat(wrong("x.up = 'x'\nx.retry = { delay = '2s', max-delay = '1s' }"))
+        .contains("the longest pause is shorter than the first");
+    assertThat(wrong("x.down = 'x'\nx.retry = { times = 3 }"))
+        .contains("retry wants an up: it is what is tried again");
+  }
+
+  private static Retry retry(String line) {
+    return ((Work.Oneshot) read("x.up = 'x'\n" + (line.isEmpty() ? "" : "x." + line)).work())
+        .retry();
   }
 
   @Test

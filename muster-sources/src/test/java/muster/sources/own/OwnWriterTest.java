@@ -15,6 +15,7 @@ import muster.plan.Position;
 import muster.plan.Program;
 import muster.plan.Readiness;
 import muster.plan.Restart;
+import muster.plan.Retry;
 import muster.plan.ServiceSet;
 import muster.plan.Settings;
 import muster.plan.Stop;
@@ -118,6 +119,16 @@ class OwnWriterTest {
             stop = { timeout = "none", kill = "process" }
             log = "catch-all"
             """);
+  }
+
+  @Test
+  void retriesAreSaidIfThereAreAny() {
+    Program up = new Program.Script("a");
+    assertThat(write(one(new Work.Oneshot(up, null, new Retry(1, 1000, 30_000)), USUAL)))
+        .isEqualTo("[web]\nup = \"a\"\nretry = { times = 1 }\n");
+    assertThat(write(one(new Work.Oneshot(up, null, new Retry(5, 200, 200)), USUAL)))
+        .endsWith("retry = { times = 5, delay = \"200ms\", max-delay = \"200ms\" }\n");
+    assertThat(write(one(new Work.Oneshot(up, null), USUAL))).isEqualTo("[web]\nup = \"a\"\n");
   }
 
   @Test

@@ -13,6 +13,7 @@ import muster.plan.Position;
 import muster.plan.Program;
 import muster.plan.Readiness;
 import muster.plan.Restart;
+import muster.plan.Retry;
 import muster.plan.ServiceSet;
 import muster.plan.Settings;
 import muster.plan.Stop;
@@ -93,7 +94,14 @@ final class RandomSet {
   }
 
   private Work oneshot() {
-    return new Work.Oneshot(perhapsProgram(), perhapsProgram());
+    Program up = perhapsProgram();
+    Retry retry = up == null || random.nextBoolean() ? Retry.NEVER : retry();
+    return new Work.Oneshot(up, perhapsProgram(), retry);
+  }
+
+  private Retry retry() {
+    long delay = random.nextInt(4) == 0 ? 0 : time();
+    return new Retry(1 + random.nextInt(9), delay, delay + (random.nextBoolean() ? 0 : time()));
   }
 
   private Work longrun() {

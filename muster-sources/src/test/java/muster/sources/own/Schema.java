@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -47,7 +48,14 @@ final class Schema {
     }
     service.put(
         "dependentRequired",
-        Map.of("timeout-finish", List.of("finish"), "watchdog", List.of("ready")));
+        new TreeMap<>(
+            Map.of(
+                "timeout-finish",
+                List.of("finish"),
+                "retry",
+                List.of("up"),
+                "watchdog",
+                List.of("ready"))));
     service.put("dependentSchemas", together);
     return service;
   }

@@ -1,0 +1,157 @@
+package muster.core.manager;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import muster.core.Moment;
+import muster.core.Stage;
+import muster.core.trace.TraceRecord;
+import muster.core.trace.TraceRecord.Verb;
+import muster.plan.Plan;
+
+/**
+ * What requests would do: the policy itself, from what is known of the services, in a world in
+ * which everything works at once.
+ */
+public final class DryRun {
+  /** In which order services would be started and stopped. */
+  public record Step(boolean start, String service) {}
+
+  private static final Moment NOW = new Moment(0, 0);
+  private static final int FAILED = 1;
+
+  private final Manager manager;
+
+  /** Who is on its way. */
+  private final Deque<Node> moving = new ArrayDeque<>();
+
+  private final List<Step> steps = new ArrayList<>();
+  private long requests;
+  private int code;
+
+  /**
+   * Nothing has been asked yet.
+   *
+   * @param plan without cycles
+   * @param present the last record of each service of which there is one
+   */
+  public DryRun(Plan plan, Map<String, TraceRecord.Changed> present) {
+    long[] durations = new long[plan.services().size()];
+    Arrays.fill(durations, 1);
+    manager = new Manager(new Watched(plan, durations));
+    for (Node node : manager.board.nodes) {
+      TraceRecord.Changed last = present.get(node.name());
+      if (last != null) {
+        restore(node, last);
+      }
+    }
+    steps.clear();
+  }
+
+  /** What has nothing to execute moves as well, and is told only when all has settled. */
+  private final class Watched extends Board {
+    Watched(Plan plan, long[] durations) {
+      super(plan, durations);
+    }
+
+    @Override
+    void set(Node node, Stage stage) {
+      moved(node, stage);
+      super.set(node, stage);
+    }
+  }
+
+  private void restore(Node node, TraceRecord.Changed last) {
+    boolean goes = last.stage() == Stage.STOPPING || !last.wantedUp() && isEnding(last);
+    node.goal = goes ? Node.Goal.DOWN : last.wantedUp() ? Node.Goal.UP : Node.Goal.NONE;
+    node.again = goes && last.wantedUp();
+    node.stopAsked = goes;
+    node.ready = last.ready();
+    node.pid = last.pid();
+    node.reason = last.reason();
+    node.patient = last.stage() == Stage.WAITING && !node.reason.isEmpty();
+    manager.board.set(node, last.stage());
+    node.askedUp = node.isLongrun() && node.lives() && !goes;
+    moving.add(node);
+  }
+
+  private static boolean isEnding(TraceRecord.Changed last) {
+    return last.stage() == Stage.FINISHING;
+  }
+
+  /** Asks, and lets everything come of it. @return the code of the answer */
+  public int ask(Verb verb, List<Integer> nodes) {
+    code = FAILED; // unless it is answered
+    manager.on(new ManagerEvent.Asked(++requests, verb, nodes, 0, 0), NOW);
+    settle();
+    while (!moving.isEmpty()) {
+      arrive(moving.remove());
+      settle();
+    }
+    return code;
+  }
+
+  /** All that has been asked for so far. */
+  public List<Step> steps() {
+    return List.copyOf(steps);
+  }
+
+  private void settle() {
+    do {
+      manager.settle(NOW).forEach(this::perform);
+    } while (manager.hasMore());
+  }
+
+  private void perform(ManagerEffect effect) {
+    switch (effect) {
+      case ManagerEffect.Start(int node) -> moving.add(manager.board.nodes[node]);
+      case ManagerEffect.RunUp(int node) -> moving.add(manager.board.nodes[node]);
+      case ManagerEffect.Stop(int node) -> moving.add(manager.board.nodes[node]);
+      case ManagerEffect.RunDown(int node) -> moving.add(manager.board.nodes[node]);
+      case ManagerEffect.Signal(int node, _, _) -> moving.add(manager.board.nodes[node]);
+      case ManagerEffect.Tell(TraceRecord.Answered(_, long request, int answer)) ->
+          code = request == requests ? answer : code;
+      case ManagerEffect.Tell _,
+          ManagerEffect.Kill _,
+          ManagerEffect.Reload _,
+          ManagerEffect.Finish _ -> {}
+    }
+  }
+
+  private void arrive(Node node) {
+    switch (node.stage) {
+      case STARTING -> manager.course.served(node);
+      case STOPPING -> manager.ends.down(node);
+      case BACKOFF, FINISHING -> {
+        if (node.goal == Node.Goal.DOWN) {
+          manager.ends.down(node);
+        } else {
+          manager.course.served(node);
+        }
+      }
+      case DOWN, WAITING, UP, FAILED -> {}
+    }
+  }
+
+  private void moved(Node node, Stage next) {
+    boolean rested = !node.lives();
+    switch (next) {
+      case STARTING -> steps.add(new Step(true, node.name()));
+      case STOPPING -> steps.add(new Step(false, node.name()));
+      case UP -> {
+        if (rested) {
+          steps.add(new Step(true, node.name()));
+        }
+      }
+      case DOWN -> {
+        if (!rested && node.stage != Stage.STOPPING) {
+          steps.add(new Step(false, node.name()));
+        }
+      }
+      case WAITING, FINISHING, BACKOFF, FAILED -> {}
+    }
+  }
+}
