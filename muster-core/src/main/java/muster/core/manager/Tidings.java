@@ -97,7 +97,9 @@ final class Tidings {
       return;
     }
     limit(node);
-    node.reason = "";
+    if (node.goal != Node.Goal.DOWN) { // else what it goes down for matters more
+      node.reason = "";
+    }
     node.due = Moment.NEVER;
     board.set(node, Stage.STARTING);
   }
