@@ -36,12 +36,13 @@ final class Commands {
    */
   Outcome start(
       Definition service, Program program, Streams streams, Instance intent, IntConsumer ended) {
-    Launch launch = Launch.of(service, program, List.of(), List.of(), surroundings);
+    EnvironmentFiles files = EnvironmentFiles.read(kernel, service.settings(), surroundings);
+    Launch launch = Launch.of(service, program, List.of(), files, List.of(), surroundings);
     String word = launch.words().getFirst();
     Executable executable = Executable.find(kernel, launch, word);
-    String problem = executable.problem();
+    String problem = launch.problem(executable);
     if (problem != null) {
-      return new Outcome.Failed("cannot execute " + word + ": " + problem);
+      return new Outcome.Failed(problem);
     }
     int home = kernel.open(launch.directory(), Linux.O_PATH | Linux.O_DIRECTORY, 0);
     if (home < 0) {

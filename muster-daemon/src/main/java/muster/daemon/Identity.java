@@ -1,13 +1,15 @@
 package muster.daemon;
 
+import java.util.ArrayList;
 import java.util.List;
 import muster.plan.Settings;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who a service runs as.
+ * Who a service runs as, and what that may do.
  *
- * @param words what executes the rest as that user and group; none when Muster is that already
+ * @param words what executes the rest as that user and group, and with those capabilities; none
+ *     when Muster is that already
  * @param problem why it cannot be, or null
  * @param doubt what may go wrong, or null
  */
@@ -17,16 +19,32 @@ record Identity(List<String> words, @Nullable String problem, @Nullable String d
   static Identity of(Settings settings, Surroundings surroundings) {
     String user = settings.user();
     String group = settings.group();
-    if (user == null && group == null) {
+    List<String> capabilities = settings.attributes().capabilityOptions();
+    if (user == null && group == null && capabilities.isEmpty()) {
       return OWN;
     }
     String userWord = user == null ? null : Launch.bytes(user);
     String groupWord = group == null ? null : Launch.bytes(group);
-    return surroundings.uid() == 0
-        ? asRoot(userWord, groupWord, surroundings)
-        : asSomebody(userWord, groupWord, surroundings);
+    if (surroundings.uid() != 0) {
+      return capabilities.isEmpty()
+          ? asSomebody(userWord, groupWord, surroundings)
+          : impossible(
+              "only root can say what services may do, and Muster is user " + surroundings.uid());
+    }
+    Identity identity = asRoot(userWord, groupWord, surroundings);
+    List<String> options = new ArrayList<>(identity.words);
+    options.addAll(capabilities);
+    return new Identity(words(options, surroundings), identity.problem, identity.doubt);
   }
 
+  private static List<String> words(List<String> options, Surroundings surroundings) {
+    List<String> words = new ArrayList<>(List.of(surroundings.setpriv()));
+    words.addAll(options);
+    words.add("--");
+    return List.copyOf(words);
+  }
+
+  /** Its words are still without what executes them. */
   private static Identity asRoot(
       @Nullable String user, @Nullable String group, Surroundings surroundings) {
     Accounts accounts = surroundings.accounts();
@@ -34,9 +52,10 @@ record Identity(List<String> words, @Nullable String problem, @Nullable String d
     if (group != null && gid == null) {
       return impossible("there is no group " + group + " in /etc/group");
     }
-    String tool = surroundings.setpriv();
     if (user == null) {
-      return new Identity(List.of(tool, "--regid=" + gid, "--keep-groups", "--"), null, null);
+      return gid == null
+          ? OWN
+          : new Identity(List.of("--regid=" + gid, "--keep-groups"), null, null);
     }
     Accounts.User known = accounts.user(user);
     String primary = gid != null || known == null ? gid : known.group();
@@ -50,7 +69,7 @@ record Identity(List<String> words, @Nullable String problem, @Nullable String d
     boolean nameless = known == null && Accounts.isId(user);
     String groups = nameless ? "--clear-groups" : "--init-groups";
     return new Identity(
-        List.of(tool, "--reuid=" + user, "--regid=" + primary, groups, "--"),
+        List.of("--reuid=" + user, "--regid=" + primary, groups),
         null,
         known != null || nameless
             ? null

@@ -11,8 +11,9 @@ import muster.plan.Settings;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is executed for a program of a service. Limits and users are not the daemon's work but that
- * of prlimit(1) and setpriv(1), which execute the rest of the words.
+ * What is executed for a program of a service. Limits, niceness, umask, users and capabilities are
+ * not the daemon's work but that of prlimit(1), nice(1), sh(1) and setpriv(1), which execute the
+ * rest of the words.
  *
  * @param words the program and its arguments, with what executes it before
  * @param before how many words come before the program
@@ -20,31 +21,40 @@ import org.jspecify.annotations.Nullable;
  * @param environment what it inherits: the very list of the surroundings, unless something in it is
  *     replaced
  * @param variables what it has besides; no name is in both
+ * @param problem why it cannot be executed, or null
  */
 record Launch(
     List<String> words,
     int before,
     String directory,
     List<String> environment,
-    List<String> variables) {
+    List<String> variables,
+    @Nullable String problem) {
   private static final String SHELL = "/bin/sh";
+
+  /** 0 is whoever writes it. Source: cgroups(7). */
+  private static final String ENTER = "echo 0 >\"$0\"; exec \"$@\"";
 
   /** Of execvp(3), for those that have no PATH. */
   private static final String PATH = "/bin:/usr/bin";
 
   /**
    * @param arguments what the program gets besides its own
+   * @param files variables that replace those of its settings
    * @param variables what it has in its environment whatever its settings say
    */
   static Launch of(
       Definition service,
       Program program,
       List<String> arguments,
+      EnvironmentFiles files,
       List<String> variables,
       Surroundings surroundings) {
     Settings settings = service.settings();
     List<String> words = new ArrayList<>();
     addLimits(settings.limits(), surroundings, words);
+    addNice(settings.attributes().nice(), surroundings, words);
+    addUmask(settings.attributes().umask(), words);
     words.addAll(Identity.of(settings, surroundings).words());
     int before = words.size();
     switch (program) {
@@ -53,13 +63,24 @@ record Launch(
           words.addAll(List.of(SHELL, "-c", bytes(text), bytes(service.name())));
     }
     words.addAll(arguments);
-    List<String> set = variables(settings.environment(), variables);
+    List<String> set = together(together(said(settings), files.variables()), variables);
+    if (isExecline(program, surroundings)) {
+      String path = path(set, surroundings.environment());
+      set = together(set, List.of("PATH=" + Surroundings.EXECLINE + ":" + path));
+    }
     return new Launch(
         List.copyOf(words),
         before,
         directory(settings, surroundings),
         without(set, surroundings.environment()),
-        set);
+        set,
+        files.problem());
+  }
+
+  /** As in the oneshots of s6-rc: their programs execute each other by their names. */
+  private static boolean isExecline(Program program, Surroundings surroundings) {
+    return program instanceof Program.Arguments(List<String> words)
+        && surroundings.execline().contains(words.getFirst());
   }
 
   /** First, because whoever is not root any more cannot raise them. */
@@ -73,6 +94,20 @@ record Launch(
     words.add("--");
   }
 
+  /** Before the user, because only root may be less nice. */
+  private static void addNice(int nice, Surroundings surroundings, List<String> words) {
+    if (nice != 0) {
+      words.addAll(List.of(surroundings.nice(), "-n", Integer.toString(nice)));
+    }
+  }
+
+  /** There is no program for that but a shell, which keeps no variables that it could not name. */
+  private static void addUmask(@Nullable String umask, List<String> words) {
+    if (umask != null) {
+      words.addAll(List.of(SHELL, "-c", "umask " + umask + "; exec \"$@\"", "sh"));
+    }
+  }
+
   static String directory(Settings settings, Surroundings surroundings) {
     String said = settings.directory();
     return said == null ? surroundings.directory() : below(surroundings.directory(), bytes(said));
@@ -80,12 +115,19 @@ record Launch(
 
   // ---- environment --------------------------------------------------------------------------
 
-  private static List<String> variables(Map<String, String> settings, List<String> more) {
-    List<String> all = new ArrayList<>(settings.size() + more.size());
-    settings.forEach((name, value) -> all.add(bytes(name).concat("=").concat(bytes(value))));
-    List<String> set = new ArrayList<>(without(more, all));
-    set.addAll(more);
-    return List.copyOf(set);
+  private static List<String> said(Settings settings) {
+    List<String> all = new ArrayList<>(settings.environment().size());
+    settings
+        .environment()
+        .forEach((name, value) -> all.add(bytes(name).concat("=").concat(bytes(value))));
+    return all;
+  }
+
+  /** Of a name that both have, the second list's value. */
+  private static List<String> together(List<String> one, List<String> other) {
+    List<String> all = new ArrayList<>(without(other, one));
+    all.addAll(other);
+    return List.copyOf(all);
   }
 
   /** The entries whose names are not in the other list: the same list when that is all of them. */
@@ -118,7 +160,20 @@ record Launch(
   Launch with(List<String> arguments) {
     List<String> all = new ArrayList<>(words);
     all.addAll(arguments);
-    return new Launch(List.copyOf(all), before, directory, environment, variables);
+    return new Launch(List.copyOf(all), before, directory, environment, variables, problem);
+  }
+
+  /**
+   * The same, in a cgroup.
+   *
+   * @param processes the file of it into which a process writes itself: where it cannot, it runs
+   *     all the same
+   */
+  Launch in(String processes) {
+    List<String> all = new ArrayList<>(List.of(SHELL, "-c", ENTER, processes));
+    all.addAll(words);
+    int more = all.size() - words.size();
+    return new Launch(List.copyOf(all), before + more, directory, environment, variables, problem);
   }
 
   /**
@@ -145,6 +200,15 @@ record Launch(
     String own = variable("PATH", first);
     String found = own != null ? own : variable("PATH", second);
     return found != null ? found : PATH;
+  }
+
+  /** Why it cannot be executed by that file, or null. */
+  @Nullable String problem(Executable found) {
+    if (problem != null) {
+      return "cannot read its environment: ".concat(problem);
+    }
+    String fault = found.problem();
+    return fault == null ? null : "cannot execute " + words.getFirst() + ": " + fault;
   }
 
   // ---- text of a plan as the kernel has it ----------------------------------------------------

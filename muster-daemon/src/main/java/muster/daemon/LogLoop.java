@@ -34,6 +34,11 @@ final class LogLoop {
     return desk.news;
   }
 
+  /** Tells people of what is no service's fault. */
+  void tell(boolean hopeless, String text) {
+    desk.tell(hopeless ? new LogNews.Hopeless(SELF, text) : new LogNews.Trouble(SELF, text));
+  }
+
   boolean over() {
     return over;
   }

@@ -11,6 +11,9 @@ public sealed interface LogNews {
   /** A sentence for people: something does not work. Said once, tried again and again. */
   record Trouble(String service, String text) implements LogNews {}
 
+  /** Nothing is logged any more, because of a mistake that is made again and again. */
+  record Hopeless(String service, String text) implements LogNews {}
+
   /** A sentence for people: it works again. */
   record Mended(String service, String text) implements LogNews {}
 }

@@ -1,5 +1,7 @@
 package muster.daemon;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -24,11 +26,17 @@ public final class Logs {
 
   private static final String NAME = "logs";
 
+  /** So many mistakes of ours are survived; one more, and the daemon had better begin anew. */
+  public static final int FAULTS_MAX = 10;
+
   private final Kernel mine;
   private final Loop loop;
   private final LogLoop room;
   private final Mailbox<Consumer<LogLoop>> orders;
   private final Mailbox<LogNews> news;
+
+  /** Orders that were taken, and not followed yet. The log loop's own. */
+  private final Deque<Consumer<LogLoop>> due = new ArrayDeque<>();
 
   /** Null when the two loops are one. */
   private @Nullable Thread thread;
@@ -77,9 +85,21 @@ public final class Logs {
   }
 
   private void run() {
-    while (!room.over()) {
-      loop.turn();
+    int faults = 0;
+    while (!room.over() && faults <= FAULTS_MAX) {
+      try {
+        follow();
+        loop.turn();
+      } catch (RuntimeException | Error fault) { // else nobody would know, and all logs would end
+        faults++;
+        room.tell(faults > FAULTS_MAX, "a mistake in Muster: " + fault + at(fault));
+      }
     }
+  }
+
+  private static String at(Throwable fault) {
+    StackTraceElement[] trace = fault.getStackTrace();
+    return trace.length == 0 ? "" : " at " + trace[0];
   }
 
   /** Waits until something is to be done, and does it. Only for logs without a thread. */
@@ -88,7 +108,15 @@ public final class Logs {
   }
 
   private void obey(Kernel theirs) {
-    orders.take(theirs).forEach(order -> order.accept(room));
+    due.addAll(orders.take(theirs));
+    follow();
+  }
+
+  /** Also those that came after one in which something was wrong. */
+  private void follow() {
+    for (Consumer<LogLoop> order = due.poll(); order != null; order = due.poll()) {
+      order.accept(room);
+    }
   }
 
   private void order(Consumer<LogLoop> order) {

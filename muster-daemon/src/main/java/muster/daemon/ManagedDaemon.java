@@ -85,8 +85,13 @@ public final class ManagedDaemon {
     return Origin.restored(kernel.environment());
   }
 
-  /** What would keep services from starting, before any is started. */
+  /**
+   * What would keep services from starting, before any is started. What the reader has found of
+   * programs is found again, for the machine that it is for.
+   */
   public static void check(Kernel kernel, Plan plan, Findings findings) {
+    findings.forget("program");
+    findings.forget("executable");
     Surroundings surroundings = Surroundings.of(kernel, "/", environment(kernel));
     Preflight preflight = new Preflight(kernel, surroundings, findings);
     plan.services().forEach(preflight::check);
@@ -118,6 +123,7 @@ public final class ManagedDaemon {
     if (!logs.end(LOGS_MILLIS)) {
       host.messages().warn("the logs could not be written in time: some lines are lost");
     }
+    managing.close();
     run.keepExitCode(managing.exitCode());
     return managing.exitCode();
   }

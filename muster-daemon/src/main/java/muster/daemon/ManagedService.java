@@ -1,5 +1,6 @@
 package muster.daemon;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntConsumer;
 import muster.core.Event;
@@ -7,6 +8,7 @@ import muster.core.RestartRule;
 import muster.core.Service;
 import muster.core.State;
 import muster.core.manager.ManagerEvent;
+import muster.core.manager.Notice;
 import muster.core.wire.WaitStatus;
 import muster.kernel.Signals;
 import muster.plan.Definition;
@@ -29,6 +31,7 @@ final class ManagedService implements Charge {
   private Probe probe = Probe.NONE;
   private static final int NOBODY = 0;
   private static final int SIGKILL = 9;
+  private static final long MICROS = 1000;
 
   /** Of the pattern that its log is watched for. */
   private long logToken;
@@ -42,6 +45,7 @@ final class ManagedService implements Charge {
     this.definition = definition;
     this.longrun = longrun;
     this.rule = RestartRule.of(longrun.restart());
+    this.statusTexts = managing.statusTexts(this::tell);
     this.keepsItsDirectory = Site.keepsItsDirectory(definition);
   }
 
@@ -116,17 +120,23 @@ final class ManagedService implements Charge {
     if (keepsItsDirectory) {
       return null;
     }
-    NotifySocket notify = socket;
-    List<String> more =
-        notify == null ? List.of() : List.of(NotifySocket.VARIABLE.concat("=").concat(path()));
-    return Launch.of(definition, longrun.run(), List.of(), more, managing.surroundings());
+    List<String> more = new ArrayList<>();
+    if (socket != null) {
+      more.add(NotifySocket.VARIABLE.concat("=").concat(path()));
+    }
+    if (longrun.readiness() instanceof Readiness.Notify(long millis) && millis != 0) {
+      more.add("WATCHDOG_USEC=".concat(Long.toString(millis * MICROS))); // every process may say it
+    }
+    Launch launch = managing.launch(definition, longrun.run(), more);
+    String processes = killsTree() ? managing.cgroup(node) : null;
+    return processes == null ? launch : launch.in(processes);
   }
 
   @Override
   public @Nullable Launch finish() {
     return keepsItsDirectory || longrun.finish() == null
         ? null
-        : Launch.of(definition, longrun.finish(), List.of(), List.of(), managing.surroundings());
+        : managing.launch(definition, longrun.finish(), List.of());
   }
 
   @Override
@@ -220,14 +230,20 @@ final class ManagedService implements Charge {
       boolean groupToo = killed && longrun.stop().kill() == Stop.Kill.GROUP;
       sweep(lastPid, !service.wanted().up() && !groupToo);
       lastPid = NOBODY;
+      statusTexts.forget();
+      strangePid = NOBODY;
     }
     managing.note(new ManagerEvent.Moved(node, service));
   }
 
+  private boolean killsTree() {
+    return longrun.stop().kill() == Stop.Kill.TREE;
+  }
+
   /** What its process has left behind. It leads a session and a group of its own number. */
   private void sweep(int pid, boolean stopped) {
-    if (longrun.stop().kill() == Stop.Kill.TREE) {
-      managing.killSession(definition, pid);
+    if (killsTree()) {
+      managing.killTree(definition, node, pid);
     } else if (stopped && !keepsItsDirectory) {
       managing.tellSurvivors(definition, pid, longrun.stop().group());
     }
@@ -249,6 +265,10 @@ final class ManagedService implements Charge {
   // ---- sd_notify ------------------------------------------------------------------------------
 
   private @Nullable Runnable whenReady;
+  private final StatusTexts statusTexts;
+
+  /** A main process of which it was told that it is not supervised. */
+  private int strangePid = NOBODY;
 
   private String path() {
     return managing.notifyPath(node);
@@ -268,8 +288,35 @@ final class ManagedService implements Charge {
   }
 
   private void hear(Notice notice) {
-    if (notice instanceof Notice.Ready) {
-      becameReady();
+    switch (notice) {
+      case Notice.Ready _ -> {
+        becameReady();
+        tell(notice);
+      }
+      case Notice.Status status -> statusTexts.hear(status);
+      case Notice.MainPid(int pid) -> {
+        if (pid != lastPid && pid != strangePid) {
+          strangePid = pid;
+          managing.warn(
+              definition,
+              "it says that its main process is "
+                  + pid
+                  + "; the one that was started, "
+                  + lastPid
+                  + ", is supervised all the same");
+        }
+      }
+      case Notice.Stopping _,
+          Notice.Reloading _,
+          Notice.Watchdog _,
+          Notice.WatchdogTrigger _,
+          Notice.WatchdogInterval _,
+          Notice.Extend _ ->
+          tell(notice);
     }
+  }
+
+  private void tell(Notice notice) {
+    managing.note(new ManagerEvent.Heard(node, lastPid, notice));
   }
 }

@@ -1,15 +1,19 @@
 package muster.daemon;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import muster.core.Moment;
 import muster.core.manager.Manager;
 import muster.core.manager.ManagerEffect;
 import muster.core.manager.ManagerEvent;
+import muster.core.manager.Notice;
 import muster.core.trace.TraceRecord;
 import muster.core.trace.TraceRecord.Verb;
 import muster.core.wire.Instance;
@@ -20,6 +24,7 @@ import muster.plan.Definition;
 import muster.plan.Plan;
 import muster.plan.Program;
 import muster.plan.Readiness;
+import muster.plan.Stop;
 import muster.plan.Work;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +48,9 @@ final class Managing implements Charges {
   private final StartTimes times;
   private final String timesFile;
   private final Progress progress;
+
+  /** Null where there are none, or nobody has use for them. */
+  private final @Nullable Cgroups cgroups;
 
   /** Changes that people have not been told of yet. */
   private final List<TraceRecord.Changed> untold = new ArrayList<>();
@@ -85,6 +93,7 @@ final class Managing implements Charges {
     this.logs = logs;
     this.progress = new Progress(host.loop(), host.messages());
     this.failing = options.failing();
+    this.cgroups = killsTrees(plan) ? Cgroups.open(host.kernel(), run.fd) : null;
     this.timesFile = options.log().concat("/").concat(StartTimes.FILE);
     this.times = StartTimes.read(host.kernel(), timesFile);
     this.manager = new Manager(plan, times.of(plan));
@@ -101,6 +110,23 @@ final class Managing implements Charges {
         services[node] = service;
         byName.put(Launch.bytes(definition.name()), service);
       }
+    }
+  }
+
+  private static boolean killsTrees(Plan plan) {
+    for (Definition service : plan.services()) {
+      if (service.work() instanceof Work.Longrun longrun
+          && longrun.stop().kill() == Stop.Kill.TREE) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Everything is down, and the daemon ends. */
+  void close() {
+    if (cgroups != null) {
+      cgroups.close();
     }
   }
 
@@ -327,8 +353,12 @@ final class Managing implements Charges {
 
   // ---- what services need -------------------------------------------------------------------
 
-  Surroundings surroundings() {
-    return surroundings;
+  /**
+   * @param variables what it has in its environment whatever its settings say
+   */
+  Launch launch(Definition service, Program program, List<String> variables) {
+    EnvironmentFiles files = EnvironmentFiles.read(host.kernel(), service.settings(), surroundings);
+    return Launch.of(service, program, List.of(), files, variables, surroundings);
   }
 
   Streams streams(Definition service) {
@@ -347,6 +377,14 @@ final class Managing implements Charges {
 
   NotifySocket notifySocket(String path, Consumer<Notice> listener) {
     return new NotifySocket(host.kernel(), host.loop(), path, listener);
+  }
+
+  StatusTexts statusTexts(Consumer<Notice.Status> listener) {
+    return new StatusTexts(host.loop(), listener);
+  }
+
+  void warn(Definition service, String text) {
+    host.messages().warn(Launch.bytes(service.name()) + ": " + text);
   }
 
   Probe probe(Definition service, Readiness readiness, ExecProbe.Check check, Runnable ready) {
@@ -368,13 +406,23 @@ final class Managing implements Charges {
 
   // ---- what services leave behind -------------------------------------------------------------
 
-  void killSession(Definition service, int leader) {
-    List<Integer> left = Processes.inSession(host.kernel(), leader);
+  /** Where a service is to write itself so that all that it starts can be killed; or null. */
+  @Nullable String cgroup(int node) {
+    return cgroups == null ? null : cgroups.make(node);
+  }
+
+  /** By its cgroup, where it has one; by its session, from which a process can get away. */
+  void killTree(Definition service, int node, int leader) {
+    Set<Integer> left = new LinkedHashSet<>();
+    if (cgroups != null) {
+      left.addAll(cgroups.kill(node));
+    }
+    for (int pid : Processes.inSession(host.kernel(), leader)) {
+      host.kernel().kill(pid, Signals.KILL);
+      left.add(pid);
+    }
     if (left.isEmpty()) {
       return;
-    }
-    for (int pid : left) {
-      host.kernel().kill(pid, Signals.KILL);
     }
     host.messages()
         .warn(Launch.bytes(service.name()) + ": killed what it left behind: " + processes(left));
@@ -409,7 +457,7 @@ final class Managing implements Charges {
     }
   }
 
-  private static String processes(List<Integer> pids) {
+  private static String processes(Collection<Integer> pids) {
     StringBuilder text = new StringBuilder(pids.size() == 1 ? "process" : "processes");
     pids.forEach(pid -> text.append(' ').append(pid));
     return text.toString();
@@ -444,6 +492,9 @@ final class Managing implements Charges {
         }
         case LogNews.Trouble(String service, String text) ->
             host.messages().warn(Launch.bytes(service) + ": " + text);
+        case LogNews.Hopeless(_, String text) -> // the keeper starts another daemon
+            throw new StartupException(
+                StartupException.SYSTEM, "cannot log any more: " + Launch.bytes(text));
         case LogNews.Mended(String service, String text) ->
             host.messages().info(Launch.bytes(service) + ": " + text);
       }

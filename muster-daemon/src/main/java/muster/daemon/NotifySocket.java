@@ -1,6 +1,7 @@
 package muster.daemon;
 
 import java.util.function.Consumer;
+import muster.core.manager.Notice;
 import muster.kernel.Endpoint;
 import muster.kernel.Errno;
 import muster.kernel.Kernel;
@@ -96,7 +97,7 @@ final class NotifySocket {
         return;
       }
       if (count > 0 && leader > 0 && Processes.isOf(kernel, sender, leader)) {
-        Notice.parse(datagram, count).forEach(listener);
+        Notices.parse(datagram, count).forEach(listener);
       }
     }
   }

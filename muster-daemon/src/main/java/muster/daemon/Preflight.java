@@ -66,26 +66,52 @@ final class Preflight {
     String problem = identity.problem();
     String doubt = identity.doubt();
     if (problem != null) {
-      missing(service, "user", "cannot run as " + who(settings) + ": " + problem);
+      missing(service, "user", "cannot run " + how(settings) + ": " + problem);
     } else if (doubt != null) {
       findings.warn("user", service.at(), service.name() + ": " + Launch.text(doubt));
     }
     if (!identity.words().isEmpty()) {
-      checkTool(service, surroundings.setpriv(), "run as " + who(settings));
+      checkTool(service, surroundings.setpriv(), "run " + how(settings), "util-linux");
     }
     if (!settings.limits().isEmpty()) {
-      checkTool(service, surroundings.prlimit(), "set limits");
+      checkTool(service, surroundings.prlimit(), "set limits", "util-linux");
+    }
+    checkNice(service);
+    String unread = EnvironmentFiles.read(kernel, settings, surroundings).problem();
+    if (unread != null) {
+      missing(service, "environment", "cannot read its environment: " + unread);
     }
   }
 
-  private static String who(Settings settings) {
+  private static String how(Settings settings) {
     String user = settings.user();
-    return Launch.bytes(user != null ? "user " + user : "group " + settings.group());
+    String group = settings.group();
+    return user != null
+        ? Launch.bytes("as user " + user)
+        : group != null ? Launch.bytes("as group " + group) : "with its capabilities";
   }
 
-  private void checkTool(Definition service, String tool, String what) {
+  private void checkNice(Definition service) {
+    int nice = service.settings().attributes().nice();
+    if (nice != 0) {
+      checkTool(service, surroundings.nice(), "be nice", "coreutils");
+    }
+    if (nice < 0 && surroundings.uid() != 0) {
+      findings.warn(
+          "nice",
+          service.at(),
+          service.name()
+              + ": nice "
+              + nice
+              + " is for root alone, and Muster is user "
+              + surroundings.uid()
+              + "; it runs without");
+    }
+  }
+
+  private void checkTool(Definition service, String tool, String what, String home) {
     if (tool.indexOf('/') < 0) {
-      String why = "there is no " + tool + " in PATH; it is in the package util-linux";
+      String why = "there is no " + tool + " in PATH; it is in the package " + home;
       missing(service, "tool", "cannot " + what + ": " + why);
     }
   }
@@ -96,7 +122,8 @@ final class Preflight {
     if (program == null) {
       return;
     }
-    Launch launch = Launch.of(service, program, List.of(), List.of(), surroundings);
+    EnvironmentFiles files = EnvironmentFiles.read(kernel, service.settings(), surroundings);
+    Launch launch = Launch.of(service, program, List.of(), files, List.of(), surroundings);
     String word = launch.words().get(launch.before());
     String problem = Executable.find(kernel, launch, word).problem();
     if (problem != null) {

@@ -82,6 +82,10 @@ final class ServiceLogs {
     if (log instanceof Log.None || !open.add(service.name())) {
       return null;
     }
+    if (!room.has(Logs.DESCRIPTORS)) {
+      open.remove(service.name());
+      return "no descriptors are left for its log";
+    }
     String fifo = fifo(service);
     int mask = kernel.umask(0);
     int made = kernel.mkfifoAt(Linux.AT_FDCWD, fifo, ANYBODY_WRITES);
@@ -90,6 +94,7 @@ final class ServiceLogs {
       open.remove(service.name());
       return "cannot make the FIFO of its log: " + Messages.why(made);
     }
+    room.take(Logs.DESCRIPTORS);
     logs.open(service.name(), fifo, target(service, log));
     return null;
   }

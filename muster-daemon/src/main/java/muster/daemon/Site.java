@@ -107,10 +107,11 @@ final class Site {
   }
 
   private int script(Definition service, @Nullable Program program, int fd, String name) {
+    EnvironmentFiles files = EnvironmentFiles.read(kernel, service.settings(), surroundings);
     String text =
         program == null
             ? null
-            : RunScript.of(Launch.of(service, program, List.of(), List.of(), surroundings));
+            : RunScript.of(Launch.of(service, program, List.of(), files, List.of(), surroundings));
     int result = file(fd, name, text);
     return text == null || result < 0 ? result : kernel.chmodAt(fd, name, 0755);
   }

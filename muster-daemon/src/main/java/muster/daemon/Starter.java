@@ -283,9 +283,9 @@ final class Starter {
   private Outcome start(
       ServiceDirectory directory, Script script, Launch launch, List<FileAction> actions) {
     Executable program = Executable.find(kernel, launch, launch.words().getFirst());
-    String problem = program.problem();
+    String problem = launch.problem(program);
     if (problem != null) {
-      directory.warn("cannot execute " + launch.words().getFirst() + ": " + problem);
+      directory.warn(problem);
       return new Outcome.Failed(StartFailure.NOT_EXECUTABLE);
     }
     int home = kernel.open(launch.directory(), Linux.O_PATH | Linux.O_DIRECTORY, 0);

@@ -2,7 +2,9 @@ package muster.daemon;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import muster.kernel.Kernel;
+import muster.kernel.Linux;
 
 /**
  * What every service finds where Muster runs.
@@ -13,6 +15,8 @@ import muster.kernel.Kernel;
  * @param gid its group
  * @param prlimit where prlimit(1) is; the bare name when it is nowhere
  * @param setpriv where setpriv(1) is, in the same way
+ * @param nice where nice(1) is, in the same way
+ * @param execline the names of execline's programs, which Debian keeps out of PATH
  */
 record Surroundings(
     String directory,
@@ -21,7 +25,12 @@ record Surroundings(
     int uid,
     int gid,
     String prlimit,
-    String setpriv) {
+    String setpriv,
+    String nice,
+    Set<String> execline) {
+  /** Source: Debian's execlineb, a script that puts this before PATH and executes the real one. */
+  static final String EXECLINE = "/usr/lib/execline/bin";
+
   /** What a service manager above says to Muster, and to nobody else. Source: sd_notify(3). */
   private static final List<String> PRIVATE =
       List.of(
@@ -49,7 +58,15 @@ record Surroundings(
         kernel.getuid(),
         kernel.getegid(),
         tool(kernel, "prlimit", directory, inherited),
-        tool(kernel, "setpriv", directory, inherited));
+        tool(kernel, "setpriv", directory, inherited),
+        tool(kernel, "nice", directory, inherited),
+        names(kernel, EXECLINE));
+  }
+
+  private static Set<String> names(Kernel kernel, String directory) {
+    List<String> names = new ArrayList<>();
+    kernel.listAt(Linux.AT_FDCWD, directory, names);
+    return Set.copyOf(names);
   }
 
   private static String tool(

@@ -10,11 +10,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import muster.kernel.ChildStatus;
 import muster.kernel.Linux;
 import muster.kernel.LinuxKernel;
 import muster.kernel.Spawn;
 import muster.kernel.Spawn.FileAction;
+import muster.plan.Attributes;
 import muster.plan.Definition;
 import muster.plan.Finding;
 import muster.plan.Findings;
@@ -100,12 +102,18 @@ class LaunchOnLinuxTest {
   /** Executes the script that says the same, with the inherited environment alone. */
   private List<String> runScript(Launch launch) throws IOException {
     Path script = write("run", RunScript.of(launch));
-    Launch plain = new Launch(List.of("run"), 0, "/", surroundings.environment(), List.of());
+    Launch plain = new Launch(List.of("run"), 0, "/", surroundings.environment(), List.of(), null);
     return run(script.toString(), List.of("run"), plain);
   }
 
   private Launch launch(Services.Of service, Program program) {
-    return Launch.of(service.oneshot(program), program, List.of(), List.of(), surroundings);
+    return Launch.of(
+        service.oneshot(program),
+        program,
+        List.of(),
+        EnvironmentFiles.read(kernel, service.settings(), surroundings),
+        List.of(),
+        surroundings);
   }
 
   private static Program tell(String... arguments) {
@@ -166,7 +174,9 @@ class LaunchOnLinuxTest {
   void scriptsHaveTheirNameAndArguments() throws IOException {
     Program sound = new Program.Script("printf '%s\\0' \"$0\" \"$@\" \u00e9");
     Definition service = new Services.Of("w b").oneshot(sound);
-    Launch launch = Launch.of(service, sound, List.of("256", "9"), List.of(), surroundings);
+    Launch launch =
+        Launch.of(
+            service, sound, List.of("256", "9"), EnvironmentFiles.NONE, List.of(), surroundings);
     assertThat(run(launch)).containsExactly("w b", "256", "9", "\u00c3\u00a9");
     assertThat(runScript(launch)).containsExactly("w b", "256", "9", "\u00c3\u00a9");
   }
@@ -186,7 +196,8 @@ class LaunchOnLinuxTest {
               0,
               directory + "/d/" + place,
               surroundings.environment(),
-              List.of("V=" + value, "not.a-name=" + value));
+              List.of("V=" + value, "not.a-name=" + value),
+              null);
       List<String> told = run(launch);
       assertThat(told).contains(argument, "-" + argument, "V=" + value, "not.a-name=" + value);
       assertThat(runScript(launch)).containsExactlyInAnyOrderElementsOf(told);
@@ -294,14 +305,26 @@ class LaunchOnLinuxTest {
     Surroundings here = surroundings;
     surroundings =
         new Surroundings(
-            here.directory(), here.environment(), here.accounts(), 0, 0, "prlimit", "setpriv");
-    Services.Of service = new Services.Of("web").user("root").limits(Map.of("core", "0"));
+            here.directory(),
+            here.environment(),
+            here.accounts(),
+            0,
+            0,
+            "prlimit",
+            "setpriv",
+            "nice",
+            Set.of());
+    Attributes nice = new Attributes(null, 1, List.of(), null, List.of());
+    Services.Of service =
+        new Services.Of("web").user("root").limits(Map.of("core", "0")).attributes(nice);
     assertThat(preflight(service.oneshot(tell())))
         .containsExactly(
             "a.toml:3:1: error: web: cannot run as user root: there is no setpriv in PATH; it is in"
                 + " the package util-linux",
             "a.toml:3:1: error: web: cannot set limits: there is no prlimit in PATH; it is in the"
-                + " package util-linux");
+                + " package util-linux",
+            "a.toml:3:1: error: web: cannot be nice: there is no nice in PATH; it is in the package"
+                + " coreutils");
   }
 
   @Test

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import muster.plan.Attributes;
 import muster.plan.Program;
 import org.junit.jupiter.api.Test;
 
@@ -19,14 +21,23 @@ class LaunchTest {
 
   private static Surroundings as(int uid, int gid) {
     return new Surroundings(
-        "/home/me", ENVIRONMENT, ACCOUNTS, uid, gid, "/usr/bin/prlimit", "/usr/bin/setpriv");
+        "/home/me",
+        ENVIRONMENT,
+        ACCOUNTS,
+        uid,
+        gid,
+        "/usr/bin/prlimit",
+        "/usr/bin/setpriv",
+        "/usr/bin/nice",
+        Set.of("if", "foreground"));
   }
 
   private static final Surroundings ROOT = as(0, 0);
   private static final Program SERVE = new Program.Arguments(List.of("./serve", "-x"));
 
   private static Launch launch(Services.Of service, Surroundings surroundings) {
-    return Launch.of(service.oneshot(SERVE), SERVE, List.of(), List.of(), surroundings);
+    return Launch.of(
+        service.oneshot(SERVE), SERVE, List.of(), EnvironmentFiles.NONE, List.of(), surroundings);
   }
 
   private static Services.Of service() {
@@ -49,7 +60,13 @@ class LaunchTest {
   void aScriptIsForShAndKnowsItsName() {
     Program script = new Program.Script("echo \u00e9");
     Launch launch =
-        Launch.of(service().oneshot(script), script, List.of("0", "9"), List.of(), ROOT);
+        Launch.of(
+            service().oneshot(script),
+            script,
+            List.of("0", "9"),
+            EnvironmentFiles.NONE,
+            List.of(),
+            ROOT);
     assertThat(launch.words())
         .containsExactly("/bin/sh", "-c", "echo \u00c3\u00a9", "web", "0", "9");
   }
@@ -74,6 +91,46 @@ class LaunchTest {
             "./serve",
             "-x");
     assertThat(launch.words().get(launch.before())).isEqualTo("./serve");
+  }
+
+  @Test
+  void allThatIsExecutedBeforeHasItsOrder() {
+    Attributes attributes =
+        new Attributes("027", -5, List.of("chown", "kill"), List.of("chown", "kill"), List.of());
+    Services.Of service = service().attributes(attributes).user("web").limits(Map.of("core", "0"));
+    Launch launch = launch(service, ROOT);
+    assertThat(launch.words())
+        .containsExactly(
+            "/usr/bin/prlimit",
+            "--core=0",
+            "--",
+            "/usr/bin/nice",
+            "-n",
+            "-5",
+            "/bin/sh",
+            "-c",
+            "umask 027; exec \"$@\"",
+            "sh",
+            "/usr/bin/setpriv",
+            "--reuid=web",
+            "--regid=34",
+            "--init-groups",
+            "--inh-caps=+chown,+kill",
+            "--ambient-caps=+chown,+kill",
+            "--bounding-set=-all,+chown,+kill",
+            "--",
+            "./serve",
+            "-x");
+    assertThat(launch.words().get(launch.before())).isEqualTo("./serve");
+  }
+
+  @Test
+  void capabilitiesAreForRootToGive() {
+    Attributes none = new Attributes(null, 0, List.of(), List.of(), List.of());
+    assertThat(identity(service().attributes(none), ROOT).words())
+        .containsExactly("/usr/bin/setpriv", "--bounding-set=-all", "--");
+    assertThat(identity(service().attributes(none), as(33, 34)).problem())
+        .isEqualTo("only root can say what services may do, and Muster is user 33");
   }
 
   @Test
@@ -133,16 +190,40 @@ class LaunchTest {
   @Test
   void variablesReplaceAndDoNotDouble() {
     Map<String, String> own = new LinkedHashMap<>();
-    own.put("LANG", "C.UTF-8");
+    own.put("LANG", "replaced");
     own.put("NAME", "\u00e9");
     own.put("NOTIFY_SOCKET", "mine");
     List<String> given = List.of("NOTIFY_SOCKET=/run/n", "ODD=1");
     Launch launch =
-        Launch.of(service().environment(own).oneshot(SERVE), SERVE, List.of(), given, ROOT);
+        Launch.of(
+            service().environment(own).oneshot(SERVE),
+            SERVE,
+            List.of(),
+            new EnvironmentFiles(List.of("LANG=C.UTF-8", "NOTIFY_SOCKET=theirs"), null),
+            given,
+            ROOT);
     assertThat(launch.environment()).containsExactly("PATH=/bin", "PATHS=x");
     assertThat(launch.variables())
-        .containsExactly("LANG=C.UTF-8", "NAME=\u00c3\u00a9", "NOTIFY_SOCKET=/run/n", "ODD=1");
+        .containsExactly("NAME=\u00c3\u00a9", "LANG=C.UTF-8", "NOTIFY_SOCKET=/run/n", "ODD=1");
     assertThat(launch.path()).isEqualTo("/bin");
+  }
+
+  /** As Debian's execlineb does it. */
+  @Test
+  void execlinesProgramsFindEachOther() {
+    Program script = new Program.Arguments(List.of("if", " true", "", "foreground", " x", ""));
+    assertThat(of(service(), script).variables())
+        .containsExactly("PATH=/usr/lib/execline/bin:/bin");
+    Services.Of own = service().environment(Map.of("PATH", "/opt"));
+    assertThat(of(own, script).variables()).containsExactly("PATH=/usr/lib/execline/bin:/opt");
+    assertThat(of(own, new Program.Arguments(List.of("true", "if"))).variables())
+        .containsExactly("PATH=/opt");
+    assertThat(of(own, new Program.Script("if")).variables()).containsExactly("PATH=/opt");
+  }
+
+  private static Launch of(Services.Of service, Program program) {
+    return Launch.of(
+        service.oneshot(program), program, List.of(), EnvironmentFiles.NONE, List.of(), ROOT);
   }
 
   @Test

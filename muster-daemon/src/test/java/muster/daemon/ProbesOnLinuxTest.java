@@ -19,6 +19,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
 import java.util.stream.Stream;
 import muster.core.Moment;
+import muster.core.manager.Notice;
 import muster.kernel.ChildStatus;
 import muster.kernel.Linux;
 import muster.kernel.LinuxKernel;

@@ -3,6 +3,7 @@ package muster.daemon;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import muster.plan.Attributes;
 import muster.plan.Definition;
 import muster.plan.Dependency;
 import muster.plan.Log;
@@ -29,6 +30,7 @@ final class Services {
     private @Nullable String group;
     private Map<String, String> environment = Map.of();
     private Map<String, String> limits = Map.of();
+    private Attributes attributes = Attributes.NONE;
 
     Of(String name) {
       this.name = name;
@@ -59,6 +61,11 @@ final class Services {
       return this;
     }
 
+    Of attributes(Attributes all) {
+      attributes = all;
+      return this;
+    }
+
     Of needs(String other) {
       dependencies.add(new Dependency(Dependency.Kind.NEEDS, other, AT));
       return this;
@@ -77,6 +84,7 @@ final class Services {
           group,
           environment,
           limits,
+          attributes,
           0,
           0,
           false,

@@ -43,6 +43,7 @@ public final class Linux {
   // access(2), lseek(2)
   public static final int F_OK = 0;
   public static final int X_OK = 1;
+  public static final int W_OK = 2;
   public static final int SEEK_SET = 0;
   public static final int SEEK_CUR = 1;
   public static final int SEEK_END = 2;

@@ -22,6 +22,11 @@ public final class Findings {
     add(new Finding(Severity.HINT, rule, at, text, List.of(notes)));
   }
 
+  /** Takes back what somebody else is to find out better. */
+  public void forget(String rule) {
+    all.removeIf(finding -> finding.rule().equals(rule));
+  }
+
   /** Adds one that is made already. */
   public void add(Finding finding) {
     all.add(finding);

@@ -26,22 +26,31 @@ final class PlanBlock {
       return words.get(index + 1);
     }
 
+    /** All words after the key, of which there may be none. */
+    List<String> rest() {
+      return words.subList(1, words.size());
+    }
+
     List<String> from(int index) throws Refused {
       word(index);
       return words.subList(index + 1, words.size());
     }
 
     long number(int index) throws Refused {
-      String word = word(index);
-      try {
-        long number = Long.parseLong(word);
-        if (number >= 0) {
-          return number;
-        }
-      } catch (NumberFormatException e) {
-        // as if it were negative
+      long number = signed(index);
+      if (number < 0) {
+        throw refused(word(index) + " is no number");
       }
-      throw refused(word + " is no number");
+      return number;
+    }
+
+    /** A number that may be negative. */
+    long signed(int index) throws Refused {
+      try {
+        return Long.parseLong(word(index));
+      } catch (NumberFormatException e) {
+        throw refused(word(index) + " is no number");
+      }
     }
 
     Position position(int index) throws Refused {

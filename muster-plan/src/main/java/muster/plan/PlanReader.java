@@ -208,7 +208,9 @@ public final class PlanReader {
     if (exec != null) {
       return new Readiness.Exec(exec);
     }
-    return block.flag("ready-notify") ? new Readiness.Notify() : new Readiness.None();
+    return block.flag("ready-notify")
+        ? new Readiness.Notify(block.millis("watchdog"))
+        : new Readiness.None();
   }
 
   private static Settings settings(PlanBlock block) throws Refused {
@@ -225,6 +227,7 @@ public final class PlanReader {
         block.text("group"),
         pairs(block, "environment"),
         pairs(block, "limit"),
+        attributes(block),
         block.millis("up-timeout"),
         block.millis("down-timeout"),
         block.flag("essential"),
@@ -234,6 +237,22 @@ public final class PlanReader {
         onLoss == null ? Settings.NONE.onLoss() : onLoss.constant(0, Settings.OnLoss.class),
         log(block),
         addresses);
+  }
+
+  private static Attributes attributes(PlanBlock block) throws Refused {
+    PlanBlock.Field nice = block.maybe("nice");
+    PlanBlock.Field ambient = block.maybe("ambient-capabilities");
+    PlanBlock.Field bounding = block.maybe("bounding-capabilities");
+    List<String> files = new ArrayList<>();
+    for (PlanBlock.Field field : block.all("environment-file")) {
+      files.add(field.word(0));
+    }
+    return new Attributes(
+        block.text("umask"),
+        nice == null ? 0 : (int) nice.signed(0),
+        ambient == null ? List.of() : ambient.rest(),
+        bounding == null ? null : bounding.rest(),
+        files);
   }
 
   private static Map<String, String> pairs(PlanBlock block, String key) throws Refused {

@@ -100,7 +100,10 @@ public final class PlanWriter {
     switch (longrun.readiness()) {
       case Readiness.None _ -> {}
       case Readiness.Descriptor(int fd) -> field("ready-descriptor", String.valueOf(fd));
-      case Readiness.Notify _ -> field("ready-notify");
+      case Readiness.Notify(long watchdog) -> {
+        field("ready-notify");
+        millis("watchdog", watchdog);
+      }
       case Readiness.Tcp(String address) -> field("ready-tcp", address);
       case Readiness.Http(String url) -> field("ready-http", url);
       case Readiness.Exec(Program command) -> program("ready-exec", command);
@@ -128,6 +131,7 @@ public final class PlanWriter {
     optional("group", settings.group());
     settings.environment().forEach((name, value) -> field("environment", name, value));
     settings.limits().forEach((name, value) -> field("limit", name, value));
+    attributes(settings.attributes());
     millis("up-timeout", settings.upMillis());
     millis("down-timeout", settings.downMillis());
     flag("essential", settings.essential());
@@ -147,6 +151,21 @@ public final class PlanWriter {
       case Log.OwnLogger _ -> field("log-own");
     }
     settings.addresses().forEach(address -> field("address", address));
+  }
+
+  private void attributes(Attributes attributes) {
+    optional("umask", attributes.umask());
+    if (attributes.nice() != 0) {
+      field("nice", String.valueOf(attributes.nice()));
+    }
+    if (!attributes.ambient().isEmpty()) {
+      words("ambient-capabilities", attributes.ambient());
+    }
+    List<String> bounding = attributes.bounding();
+    if (bounding != null) {
+      words("bounding-capabilities", bounding);
+    }
+    attributes.environmentFiles().forEach(path -> field("environment-file", path));
   }
 
   // ---- lines --------------------------------------------------------------------------------
@@ -172,12 +191,18 @@ public final class PlanWriter {
     switch (program) {
       case null -> {}
       case Program.Arguments(List<String> words) -> {
-        List<String> all = new ArrayList<>(List.of(key, "exec"));
+        List<String> all = new ArrayList<>(List.of("exec"));
         all.addAll(words);
-        field(all.toArray(String[]::new));
+        words(key, all);
       }
       case Program.Script(String script) -> field(key, "script", script);
     }
+  }
+
+  private void words(String key, List<String> words) {
+    List<String> all = new ArrayList<>(List.of(key));
+    all.addAll(words);
+    field(all.toArray(String[]::new));
   }
 
   private void optional(String key, @Nullable String value) {

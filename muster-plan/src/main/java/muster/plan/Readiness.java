@@ -8,8 +8,17 @@ public sealed interface Readiness {
   /** The service writes a newline to a descriptor of that number (s6: notification-fd). */
   record Descriptor(int fd) implements Readiness {}
 
-  /** The service sends READY=1 as sd_notify(3) does. */
-  record Notify() implements Readiness {}
+  /**
+   * The service sends READY=1 as sd_notify(3) does.
+   *
+   * @param watchdogMillis how often it has to send WATCHDOG=1 from then on; 0 is never
+   */
+  record Notify(long watchdogMillis) implements Readiness {
+    /** Of a service that need not say again and again that it is alive. */
+    public Notify() {
+      this(0);
+    }
+  }
 
   /** Something accepts connections at HOST:PORT. */
   record Tcp(String address) implements Readiness {}

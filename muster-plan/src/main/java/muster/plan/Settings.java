@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param group its group, or null for the user's
  * @param environment added to the supervisor's, in the order of the source
  * @param limits by the names of prlimit(1) (nofile, core): SOFT, or SOFT:HARD
+ * @param attributes the umask, the niceness, capabilities, files of variables
  * @param upMillis the most that it may take to be up; 0 is no limit
  * @param downMillis the most that it may take to be down; 0 is no limit
  * @param essential an ordinary stop of everything leaves it up
@@ -25,6 +26,7 @@ public record Settings(
     @Nullable String group,
     Map<String, String> environment,
     Map<String, String> limits,
+    Attributes attributes,
     long upMillis,
     long downMillis,
     boolean essential,
@@ -60,6 +62,7 @@ public record Settings(
         group,
         environment,
         limits,
+        attributes,
         upMillis,
         downMillis,
         essential,
@@ -78,6 +81,7 @@ public record Settings(
         group,
         environment,
         limits,
+        attributes,
         upMillis,
         downMillis,
         true,
@@ -96,6 +100,7 @@ public record Settings(
           null,
           Map.of(),
           Map.of(),
+          Attributes.NONE,
           0,
           0,
           false,

@@ -228,6 +228,7 @@ class ChecksTest {
         null,
         nothing,
         nothing,
+        Attributes.NONE,
         0,
         0,
         false,

@@ -57,6 +57,7 @@ class CompilerTest {
             null,
             none.environment(),
             none.limits(),
+            none.attributes(),
             0,
             0,
             false,

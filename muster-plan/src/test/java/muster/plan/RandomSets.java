@@ -105,13 +105,24 @@ public final class RandomSets {
     return switch (random.nextInt(8)) {
       case 0 -> new Readiness.None();
       case 1 -> new Readiness.Descriptor(random.nextInt(3, 99));
-      case 2 -> new Readiness.Notify();
+      case 2 -> new Readiness.Notify(number());
       case 3 -> new Readiness.Tcp(text());
       case 4 -> new Readiness.Http(text());
       case 5 -> new Readiness.Exec(program());
       case 6 -> new Readiness.Log(text());
       default -> new Readiness.File(text());
     };
+  }
+
+  private Attributes attributes() {
+    return random.nextBoolean()
+        ? Attributes.NONE
+        : new Attributes(
+            orNull(),
+            random.nextInt(-20, 20),
+            random.nextBoolean() ? List.of() : List.of(text()),
+            random.nextBoolean() ? null : random.nextBoolean() ? List.of() : List.of("a", text()),
+            random.nextBoolean() ? List.of() : List.of(text(), "-b"));
   }
 
   private Settings settings(List<Definition> known) {
@@ -122,6 +133,7 @@ public final class RandomSets {
         orNull(),
         pairs(),
         pairs(),
+        attributes(),
         number(),
         number(),
         random.nextBoolean(),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import muster.core.manager.Notice;
 import muster.kernel.Errno;
 import muster.kernel.FileStatus;
 import muster.kernel.Linux;
@@ -139,7 +140,7 @@ class NotifySocketTest {
 
   private static List<Notice> parse(String text) {
     byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
-    return Notice.parse(bytes, bytes.length);
+    return Notices.parse(bytes, bytes.length);
   }
 
   @Test

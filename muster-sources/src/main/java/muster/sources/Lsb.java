@@ -127,6 +127,7 @@ final class Lsb {
         none.group(),
         none.environment(),
         none.limits(),
+        none.attributes(),
         none.upMillis(),
         none.downMillis(),
         none.essential(),

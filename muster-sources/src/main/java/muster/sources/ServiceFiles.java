@@ -107,6 +107,7 @@ final class ServiceFiles {
         none.group(),
         none.environment(),
         none.limits(),
+        none.attributes(),
         upMillis,
         downMillis,
         essential,

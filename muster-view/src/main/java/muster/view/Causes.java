@@ -1,7 +1,11 @@
 package muster.view;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import muster.core.Stage;
 import muster.core.trace.TraceRecord;
 import muster.plan.Dependency;
@@ -15,8 +19,9 @@ import org.jspecify.annotations.Nullable;
  * that is the cause. Where several are waited for, the one with the gravest cause is followed.
  *
  * @param links the service that was asked about first, the cause last
+ * @param needs all that the cause needs, directly or not
  */
-public record Causes(List<Link> links) {
+public record Causes(List<Link> links, Set<String> needs) {
 
   /**
    * A service of the chain.
@@ -144,7 +149,22 @@ public record Causes(List<Link> links) {
         node = plan.edges().get(edge).to();
         links.add(link(node, plan.edges().get(edge)));
       }
-      return new Causes(links);
+      return new Causes(links, needs(node));
+    }
+
+    private Set<String> needs(int node) {
+      Set<String> names = new LinkedHashSet<>();
+      Deque<Integer> work = new ArrayDeque<>(List.of(node));
+      while (!work.isEmpty()) {
+        int later = work.remove();
+        for (int i = 0; i < plan.graph().inDegree(later); i++) {
+          Plan.Edge edge = plan.edges().get(plan.graph().inEdge(later, i));
+          if (edge.kind() == Dependency.Kind.NEEDS && names.add(plan.name(edge.from()))) {
+            work.add(edge.from());
+          }
+        }
+      }
+      return names;
     }
 
     /** A service that is to stop, and runs, waits for those that have to stop before it. */

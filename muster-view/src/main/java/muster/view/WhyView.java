@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import muster.core.Moment;
 import muster.core.Stage;
 import muster.core.trace.TraceRecord;
@@ -119,7 +120,8 @@ public final class WhyView {
         service.restarts() == 0
             ? ""
             : ", after " + GraphPicture.count(service.restarts(), "restart") + lastEnd(service);
-    return what + pid + restarts;
+    String said = service.reason().isEmpty() ? "" : "; " + service.reason();
+    return what + pid + restarts + said;
   }
 
   private static String lastEnd(TraceRecord.Changed service) {
@@ -152,6 +154,10 @@ public final class WhyView {
             if (asked.names().contains(service.service())) {
               return "it was asked to stop";
             }
+            Optional<String> needed = needed(asked, service);
+            if (needed.isPresent()) {
+              return "it needs " + needed.get() + ", which was asked to stop";
+            }
           }
           case PRUNE -> {
             if (!asked.names().contains(service.service())) {
@@ -163,6 +169,14 @@ public final class WhyView {
       }
     }
     return "nobody has asked for it";
+  }
+
+  /** One of those that were asked to stop, because of which the last of the chain had to. */
+  private Optional<String> needed(TraceRecord.Asked asked, TraceRecord.Changed service) {
+    if (service.at().nanos() < asked.at().nanos()) {
+      return Optional.empty(); // it was down already
+    }
+    return asked.names().stream().filter(causes.needs()::contains).findFirst();
   }
 
   // ---- text ---------------------------------------------------------------------------------
@@ -227,11 +241,21 @@ public final class WhyView {
     List<TraceRecord.Changed> past = new ArrayList<>();
     for (TraceRecord record : records) {
       if (record instanceof TraceRecord.Changed changed
-          && changed.service().equals(causes.cause())) {
+          && changed.service().equals(causes.cause())
+          && (past.isEmpty() || !tellsTheSame(past.getLast(), changed))) {
         past.add(changed);
       }
     }
     return past.subList(Math.max(0, past.size() - HISTORY_MAX), past.size());
+  }
+
+  /** Of the second one there would be nothing new in the table: a deadline alone has changed. */
+  private static boolean tellsTheSame(TraceRecord.Changed one, TraceRecord.Changed next) {
+    return one.stage() == next.stage()
+        && one.ready() == next.ready()
+        && one.pid() == next.pid()
+        && one.waitStatus() == next.waitStatus()
+        && one.reason().equals(next.reason());
   }
 
   // ---- JSON ---------------------------------------------------------------------------------

@@ -102,6 +102,41 @@ class WhyViewTest {
                 + " pid 4 runs, for 10 s; killed in 1.0 s");
   }
 
+  /** README: web needs pages, and stops along with it. */
+  @Test
+  void whoWasStoppedAlongWithAnotherSaysWhich() {
+    String trace =
+        """
+        0 began 1 b
+        900 asked 1 start web
+        1000 asked 2 stop database
+        1001 service web down status=15
+        1002 service migrate down status=0
+        1003 service database down status=15
+        """;
+    assertThat(summary("web", trace))
+        .isEqualTo("web is down: it needs database, which was asked to stop (9.9 s ago)");
+    assertThat(summary("database", trace))
+        .isEqualTo("database is down: it was asked to stop (9.9 s ago)");
+    assertThat(summary("cache", trace))
+        .isEqualTo("cache is down: nobody has asked for it (11 s ago)");
+  }
+
+  @Test
+  void aDeadlineThatChangesIsNoNewStage() {
+    String trace =
+        """
+        0 began 1 b
+        1 service database starting wanted=1
+        2 service database starting wanted=1 pid=3
+        3 service database starting wanted=1 pid=3 due=%d
+        4 service database starting wanted=1 pid=3 due=%d
+        """
+            .formatted(Traces.due(20_000), Traces.due(30_000));
+    String text = why("database", trace).text(List.of(), ZoneOffset.UTC, Paper.ENDLESS);
+    assertThat(text.substring(text.indexOf("What happened")).lines()).hasSize(3);
+  }
+
   @Test
   void upAndDownHaveReasonsToo() {
     String trace =

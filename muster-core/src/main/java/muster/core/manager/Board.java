@@ -25,6 +25,7 @@ class Board {
   final Node[] nodes;
   final Starts starts = new Starts();
   final Timeouts timeouts = new Timeouts();
+  final Watchdogs watchdogs = new Watchdogs();
   private final List<Node> essentials = new ArrayList<>();
   private final Deque<Node> work = new ArrayDeque<>();
   private final List<Node> dirty = new ArrayList<>();
@@ -102,12 +103,13 @@ class Board {
 
   /** Something of it has changed: it is looked at again, and so are those to whom it matters. */
   void touched(Node node) {
-    toldLater(node);
+    told(node);
     show(node);
     consideredLater(node);
   }
 
-  private void toldLater(Node node) {
+  /** People have something new to know, which need not matter to other services. */
+  void told(Node node) {
     if (!node.dirty) {
       node.dirty = true;
       dirty.add(node);
@@ -117,7 +119,7 @@ class Board {
   /** Tells the neighbours what it is to them now. */
   void show(Node node) {
     if (node.presence != node.presence()) {
-      toldLater(node); // requests wait for it
+      told(node); // requests wait for it
       showPresence(node);
     }
     if (node.hold != node.hold()) {

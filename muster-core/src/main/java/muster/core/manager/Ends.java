@@ -60,7 +60,7 @@ final class Ends {
   }
 
   private void gaveUp(Node node, GivenUp why) {
-    String reason = Reasons.givenUp(why, node.waitStatus, node.restarts);
+    String reason = Reasons.and(node.hung, Reasons.givenUp(why, node.waitStatus, node.restarts));
     switch (why) {
       case NOT -> board.set(node, Stage.DOWN);
       case ENDED_WELL -> {

@@ -20,6 +20,7 @@ public final class Manager {
   final Ends ends;
   private final Requests requests;
   private final Tidings tidings;
+  private final Hearing hearing;
 
   /**
    * Nobody has asked for anything yet.
@@ -37,7 +38,8 @@ public final class Manager {
     requests = new Requests(board);
     ends = new Ends(board, requests);
     course = new Course(board, ends);
-    tidings = new Tidings(board, course, ends);
+    hearing = new Hearing(board);
+    tidings = new Tidings(board, course, ends, hearing);
   }
 
   /** Takes note of an event. */
@@ -53,6 +55,8 @@ public final class Manager {
           tidings.notSpawned(board.nodes[node], why);
       case ManagerEvent.Ended(int node, int pid, int waitStatus) ->
           tidings.ended(board.nodes[node], pid, waitStatus);
+      case ManagerEvent.Heard(int node, int pid, Notice notice) ->
+          hearing.heard(board.nodes[node], pid, notice);
       case ManagerEvent.Asked asked -> requests.asked(asked);
     }
   }
@@ -61,6 +65,7 @@ public final class Manager {
   public List<ManagerEffect> settle(Moment at) {
     board.now = at;
     course.timeOut();
+    hearing.lookAtSilence();
     course.consider();
     course.startNext(requests.jobs());
     course.consider();
@@ -80,7 +85,8 @@ public final class Manager {
 
   /** When {@link #settle} has something to do though nothing happens. */
   public long deadline() {
-    return Math.min(board.timeouts.earliest(), requests.deadline());
+    long limits = Math.min(board.timeouts.earliest(), board.watchdogs.earliest());
+    return Math.min(limits, requests.deadline());
   }
 
   /** Whether everything is to end. */

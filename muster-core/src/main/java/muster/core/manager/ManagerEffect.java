@@ -11,7 +11,7 @@ public sealed interface ManagerEffect {
   /** Ask a longrun's machine for down. */
   record Stop(int node) implements ManagerEffect {}
 
-  /** SIGKILL to a longrun's process group: everything ends, and it does not. */
+  /** SIGKILL to a longrun's process group: everything ends and it does not, or it hangs. */
   record Kill(int node) implements ManagerEffect {}
 
   /** Send a longrun its reload signal. */

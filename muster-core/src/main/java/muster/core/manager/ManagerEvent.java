@@ -23,6 +23,13 @@ public sealed interface ManagerEvent {
   record Ended(int node, int pid, int waitStatus) implements ManagerEvent {}
 
   /**
+   * A longrun has said something of itself.
+   *
+   * @param pid its process at that moment
+   */
+  record Heard(int node, int pid, Notice notice) implements ManagerEvent {}
+
+  /**
    * Somebody asks for something.
    *
    * @param request new for each

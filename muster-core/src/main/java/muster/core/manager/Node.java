@@ -94,6 +94,27 @@ final class Node {
   /** What people were told of it last. */
   String trouble = "";
 
+  /** What it has said that it is doing: reading its settings, ending. */
+  String doing = "";
+
+  /** What it has said of itself for people. */
+  String status = "";
+
+  /** It has said itself that it hangs. */
+  boolean saidThatItHangs;
+
+  /** Of a process that hangs and was killed for that: how that is known. */
+  String hung = "";
+
+  /** How often it has to say that it is alive; 0 is never. */
+  long watchdogNanos;
+
+  /** When it will have been silent for too long. */
+  long silentAt = Moment.NEVER;
+
+  /** When that is looked at: not later than {@link #silentAt}. */
+  long lookedAt = Moment.NEVER;
+
   /** How many edges say that it has to wait for the service before it. */
   int blockers;
 
@@ -189,7 +210,10 @@ final class Node {
   TraceRecord.@Nullable Changed news(Moment now) {
     boolean wantedUp = goal == Goal.UP || again;
     long next = Math.min(due, timeoutAt);
-    String why = overdue ? Reasons.overdue(reason, definition.settings().downMillis()) : reason;
+    String why =
+        overdue
+            ? Reasons.overdue(reason, definition.settings().downMillis())
+            : Reasons.and(reason, said());
     TraceRecord.Changed news =
         new TraceRecord.Changed(
             now, name(), stage, ready, wantedUp, pid, restarts, waitStatus, next, why);
@@ -199,6 +223,14 @@ final class Node {
     }
     told = news;
     return news;
+  }
+
+  /** What there is to say of a process that runs, which no reason says. */
+  private String said() {
+    return switch (stage) {
+      case STARTING, UP -> hung.isEmpty() ? Reasons.says(doing, status) : hung;
+      case DOWN, WAITING, STOPPING, FINISHING, BACKOFF, FAILED -> "";
+    };
   }
 
   private static boolean same(TraceRecord.Changed a, TraceRecord.Changed b) {

@@ -54,9 +54,17 @@ final class Reasons {
     return and(reason, tookLonger(millis, "down") + "; it is not waited for any more");
   }
 
-  /** Two reasons, of which the first may be none. */
+  /** Two reasons, each of which may be none. */
   static String and(String first, String second) {
-    return first.isEmpty() ? second : first + "; " + second;
+    return first.isEmpty() || second.isEmpty() ? first + second : first + "; " + second;
+  }
+
+  static String watchdog(long millis) {
+    return "has not said for " + time(millis) + " that it is alive";
+  }
+
+  static String says(String doing, String status) {
+    return status.isEmpty() ? doing : and(doing, "says: " + status);
   }
 
   static String lost(Node other) {

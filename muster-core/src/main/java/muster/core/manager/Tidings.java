@@ -16,11 +16,13 @@ final class Tidings {
   private final Board board;
   private final Course course;
   private final Ends ends;
+  private final Hearing hearing;
 
-  Tidings(Board board, Course course, Ends ends) {
+  Tidings(Board board, Course course, Ends ends, Hearing hearing) {
     this.board = board;
     this.course = course;
     this.ends = ends;
+    this.hearing = hearing;
   }
 
   // ---- longruns -----------------------------------------------------------------------------
@@ -30,14 +32,19 @@ final class Tidings {
     node.pid = service.pid();
     node.unsupervised = service.state() instanceof State.Gone;
     noticeStranger(node, service);
+    if (!(service.state() instanceof State.Up)) {
+      hearing.over(node);
+    }
     boolean wantedUp = service.wanted().up();
     switch (service.state()) {
-      case State.Spawning _ -> begun(node);
+      case State.Spawning _ -> {
+        node.hung = "";
+        begun(node);
+      }
       case State.Up up -> running(node, up);
       case State.FinishSpawning _, State.Finishing _ -> died(node, service);
       case State.Down(long startAt, _) when wantedUp ->
-          backoff(
-              node, startAt, node.lives() ? Reasons.ended(service.lastWaitStatus()) : node.reason);
+          backoff(node, startAt, node.lives() ? ended(node, service) : node.reason);
       case State.Down(_, GivenUp why) -> ended(node, why);
       case State.Backoff(long retryAt, State.StartFailure why) when wantedUp ->
           notStarted(node, retryAt, why);
@@ -90,7 +97,9 @@ final class Tidings {
       return;
     }
     limit(node);
-    node.reason = "";
+    if (node.goal != Node.Goal.DOWN) { // else what it goes down for matters more
+      node.reason = "";
+    }
     node.due = Moment.NEVER;
     board.set(node, Stage.STARTING);
   }
@@ -108,6 +117,7 @@ final class Tidings {
       node.due = up.killAt();
     } else if (ready) {
       course.served(node);
+      hearing.serves(node);
     } else if (up.readiness() instanceof State.Readiness.Silent) {
       silent(node);
     } else {
@@ -137,6 +147,10 @@ final class Tidings {
     node.ready = false;
     node.due = Moment.NEVER;
     board.set(node, Stage.FINISHING);
+  }
+
+  private static String ended(Node node, Service service) {
+    return Reasons.and(node.hung, Reasons.ended(service.lastWaitStatus()));
   }
 
   private void backoff(Node node, long due, String reason) {

@@ -30,6 +30,14 @@ final class Timeouts {
     set(node, node.limit);
   }
 
+  /** If it has a limit, that is not before this moment. */
+  void extend(Node node, long until) {
+    if (node.limit != Moment.NEVER && node.limit < until) {
+      node.limit = until;
+      set(node, until);
+    }
+  }
+
   void clear(Node node) {
     node.limit = Moment.NEVER;
     set(node, Moment.NEVER);

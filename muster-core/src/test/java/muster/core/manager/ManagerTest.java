@@ -9,6 +9,7 @@ import muster.core.Moment;
 import muster.core.Stage;
 import muster.core.trace.TraceRecord;
 import muster.core.trace.TraceRecord.Verb;
+import muster.plan.Attributes;
 import muster.plan.Definition;
 import muster.plan.Dependency.Kind;
 import muster.plan.Log;
@@ -166,6 +167,7 @@ class ManagerTest {
             null,
             Map.of(),
             Map.of(),
+            Attributes.NONE,
             upMillis,
             0,
             false,

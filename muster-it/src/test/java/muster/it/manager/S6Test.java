@@ -52,7 +52,8 @@ class S6Test {
     for (String[] each : new String[][] {{"up", "+init"}, {"down", "-init"}}) {
       scene.file(
           "source/init/" + each[0],
-          "sh -c \"echo %s >>%s\"\n".formatted(each[1], scene.at("notes")));
+          "if { true } foreground { sh -c \"echo %s >>%s\" } true\n"
+              .formatted(each[1], scene.at("notes")));
     }
     scene.file("source/web/type", "longrun\n");
     scene.file("source/web/dependencies.d/init", "");

@@ -53,6 +53,89 @@ class SettingsTest {
     assertThat(scene.notes()).filteredOn(note -> note.startsWith(once)).hasSize(2);
   }
 
+  @Test
+  void umaskNicenessCapabilitiesAndEnvironmentFiles() throws Exception {
+    Assumptions.assumeTrue("root".equals(System.getProperty("user.name")), "only root can");
+    Needs.debianPackage("util-linux");
+    scene.script(
+        "show",
+        "echo $1 $(umask) $(nice) $(id -un) $COLOUR $(awk '/CapEff/ || /CapBnd/ {print $2}' /proc/self/status)"
+            + " >>notes");
+    scene.file("settings", "# colours\nCOLOUR='dark red'\n");
+    String all =
+        """
+        user = "nobody"
+        umask = "027"
+        nice = 3
+        environment = { COLOUR = "none" }
+        environment-files = ["settings", "-not-there"]
+        capabilities = { ambient = ["net_bind_service"], bounding = ["net_bind_service", "chown"] }
+        """;
+    scene.set(
+        "[job]\nrun = './show run; exec sleep 1000'\nfinish = ['./show', 'finish']\n"
+            + all
+            + "[once]\nup = ['./show', 'up']\ndown = ['./show', 'down']\n"
+            + all);
+    scene.up();
+    int niceness = 3 + Integer.parseInt(scene.sh("nice")); // of whoever runs this test
+    String shown = " 0027 " + niceness + " nobody dark red 0000000000000400 0000000000000401";
+    scene.awaitNote("run" + shown);
+    scene.awaitNote("up" + shown);
+
+    scene.file("settings", "COLOUR=green\n"); // read again at each start
+    assertThat(scene.muster("restart", "job").code()).isZero();
+    scene.awaitNote("run" + shown.replace("dark red", "green"));
+    assertThat(scene.end()).isZero();
+    assertThat(scene.notes()).filteredOn(note -> note.startsWith("finish")).hasSize(2);
+    assertThat(scene.notes()).contains("down" + shown.replace("dark red", "green"));
+  }
+
+  @Test
+  void anEnvironmentFileThatIsMissingOrWrongIsFoundBeforeAnythingStarts() throws Exception {
+    scene.file("settings", "GOOD=1\nexport BAD=2\n");
+    scene.set(
+        """
+        [one]
+        run = ['true']
+        environment-files = ["nowhere"]
+        [two]
+        run = ['true']
+        environment-files = ["settings"]
+        """);
+    scene.run();
+    assertThat(scene.ended()).isEqualTo(1);
+    assertThat(scene.said())
+        .contains("set.toml:1:2: error: one: cannot read its environment: ")
+        .contains("/nowhere: there is no such file")
+        .contains("set.toml:4:2: error: two: cannot read its environment: ")
+        .contains("/settings:2: this is no NAME=VALUE, and no comment");
+  }
+
+  /**
+   * What a oneshot before it was to make and has not made keeps it from starting, with a reason.
+   */
+  @Test
+  void anEnvironmentFileThatIsNotThereInTimeIsAFailure() throws Exception {
+    scene.set(
+        """
+        [make]
+        up = 'test -e made || exit 0; echo COLOUR=blue >settings'
+        [job]
+        run = '. ./lib; echo $COLOUR >>notes; serve job'
+        needs = ["make"]
+        environment-files = ["settings"]
+        restart = { delay = "20ms" }
+        """);
+    scene.up();
+    assertThat(scene.service("job").reason())
+        .matches("cannot read its environment: .*/settings: there is no such file");
+    scene.file("made", "");
+    assertThat(scene.muster("restart", "make").code()).isZero();
+    assertThat(scene.muster("start", "job").code()).isZero();
+    scene.awaitNote("blue");
+    assertThat(scene.end()).isZero();
+  }
+
   /** What the manager's own environment is, services get, and nothing of the JVM's flags. */
   @Test
   void theEnvironmentIsTheOneOfMuster() throws Exception {
@@ -76,6 +159,18 @@ class SettingsTest {
     scene.run();
     assertThat(scene.ended()).isEqualTo(1);
     assertThat(scene.said()).contains("set.toml:").contains("nobody-of-that-name");
+  }
+
+  /** The set's reader has found that, too. */
+  @Test
+  void aMissingProgramIsToldOnce() throws Exception {
+    scene.set("[job]\nrun = ['./none']\n");
+    scene.run();
+    assertThat(scene.ended()).isEqualTo(1);
+    assertThat(scene.said().lines())
+        .containsOnlyOnce("set.toml:1:2: error: job: cannot execute ./none: there is no such file")
+        .filteredOn(line -> line.contains("none"))
+        .hasSize(1);
   }
 
   @Test

@@ -4,6 +4,7 @@ import static muster.it.manager.Scene.serve;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import muster.core.Stage;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
@@ -80,6 +81,36 @@ class StopTest {
     scene.await("it is gone", () -> scene.left().stream().noneMatch(s -> s.contains("sleep")));
     assertThat(scene.said()).contains("job: killed what it left behind: process ");
     assertThat(scene.end()).isZero();
+  }
+
+  /** A session of its own is no way out of a cgroup. Where there is none, this cannot be tried. */
+  @Test
+  void killTreeEndsWhatHasASessionOfItsOwnWhereThereAreCgroups() throws Exception {
+    scene.set(
+        """
+        [job]
+        run = '. ./lib; setsid sleep 1000 & echo $! >child; cat /proc/self/cgroup >cgroup; serve job'
+        stop = { kill = "tree" }
+        restart = { delay = "10ms" }
+        """);
+    scene.up();
+    scene.awaitNote("+job");
+    String cgroup = scene.sh("grep ^0:: cgroup | grep muster- || true");
+    if (cgroup.isEmpty()) {
+      scene.sh("kill $(cat child)");
+      assertThat(scene.end()).isZero();
+    }
+    Assumptions.assumeFalse(cgroup.isEmpty(), "there is no cgroup v2 that may be written");
+
+    String first = scene.sh("cat child");
+    scene.sh("kill -KILL " + scene.service("job").pid()); // it is started again, and in there
+    scene.awaitSaying("job: killed what it left behind: process " + first);
+    scene.await("the next one runs", () -> scene.notes().size() == 2);
+    assertThat(scene.muster("stop", "job").code()).isZero();
+    scene.await("it is gone", () -> scene.left().stream().noneMatch(s -> s.contains("sleep")));
+    assertThat(scene.end()).isZero();
+    String directory = "$(findmnt -n -t cgroup2 -o TARGET | head -1)" + cgroup.substring(3);
+    scene.sh("test ! -e " + directory.replaceFirst("/[^/]*$", ""));
   }
 
   @Test

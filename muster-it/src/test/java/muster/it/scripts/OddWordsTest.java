@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import muster.it.Needs;
+import muster.plan.Attributes;
 import muster.plan.Compiler;
 import muster.plan.Definition;
 import muster.plan.Findings;
@@ -111,6 +112,7 @@ class OddWordsTest {
         null,
         environment,
         Map.of("nofile", "100:200"),
+        new Attributes("027", 1, List.of(), null, List.of("-none")),
         1500,
         0,
         false,

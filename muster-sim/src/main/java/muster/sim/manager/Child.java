@@ -1,5 +1,7 @@
 package muster.sim.manager;
 
+import muster.core.Moment;
+
 /** A process of the simulated world. It is a zombie between its death and its reaping. */
 final class Child {
   /** What it executes. */
@@ -23,6 +25,20 @@ final class Child {
   boolean mayEnd;
 
   boolean killed;
+
+  /** How often it has to say that it is alive; 0 is never. */
+  long watchdog;
+
+  /** When it said so last, or began to serve. */
+  long fedAt;
+
+  /** When it began to serve, as it was told; {@link Moment#NEVER} while it does not. */
+  long servesSince = Moment.NEVER;
+
+  boolean saidThatItHangs;
+
+  /** The manager has had it killed. */
+  boolean punished;
 
   Child(int pid, Seat seat, Role role) {
     this.pid = pid;

@@ -3,6 +3,9 @@ package muster.sim.manager;
 import java.util.List;
 import muster.core.Event;
 import muster.core.Moment;
+import muster.core.manager.Notice;
+import muster.plan.Readiness;
+import muster.plan.Work;
 
 /** How processes of the simulated world live, hear signals, and die. */
 final class Lives {
@@ -24,6 +27,7 @@ final class Lives {
 
   void run(Child run) {
     run.ignoresSignals = world.strikes(Fault.IGNORES_ITS_SIGNAL, 6);
+    run.watchdog = watchdog(run.seat);
     if (run.seat.notifies()) {
       readiness(run);
     }
@@ -32,6 +36,13 @@ final class Lives {
     } else if (world.strikes(Fault.DIES_LATER, 4)) {
       die(run, world.chance.latency(30 * SECOND), status());
     }
+  }
+
+  private static long watchdog(Seat seat) {
+    return seat.definition.work() instanceof Work.Longrun longrun
+            && longrun.readiness() instanceof Readiness.Notify(long millis)
+        ? millis * Moment.MILLISECOND
+        : 0;
   }
 
   private void readiness(Child run) {
@@ -45,8 +56,45 @@ final class Lives {
         () -> {
           if (run.alive) {
             simulation.toMachine(run.seat, event);
+            talk(run);
           }
         });
+  }
+
+  /** It says that it is alive twice as often as it has to, and at times something else. */
+  private void talk(Child run) {
+    if (!(run.seat.definition.work() instanceof Work.Longrun longrun)
+        || !(longrun.readiness() instanceof Readiness.Notify)
+        || run.watchdog > 0 && world.strikes(Fault.HANGS, 30)) {
+      return;
+    }
+    if (world.strikes(Fault.TALKS, 4)) {
+      simulation.says(run, something(run));
+    }
+    if (run.watchdog > 0) {
+      simulation.says(run, new Notice.Watchdog());
+    }
+    if (run.watchdog > 0 || world.faults) {
+      world.in(run.watchdog > 0 ? run.watchdog / 2 : SECOND, () -> talkOn(run));
+    }
+  }
+
+  private void talkOn(Child run) {
+    if (run.alive) {
+      talk(run);
+    }
+  }
+
+  private Notice something(Child run) {
+    return switch (world.chance.below(8)) {
+      case 0 -> new Notice.Ready();
+      case 1 -> new Notice.Reloading();
+      case 2 -> new Notice.Stopping();
+      case 3 -> new Notice.WatchdogTrigger();
+      case 4 -> new Notice.WatchdogInterval(world.chance.pick(0, 1_000_000, 3_000_000));
+      case 5 -> new Notice.Extend(1_000_000);
+      default -> new Notice.Status("pid " + run.pid);
+    };
   }
 
   void finish(Child finish) {

@@ -12,6 +12,7 @@ import muster.core.Step;
 import muster.core.manager.Manager;
 import muster.core.manager.ManagerEffect;
 import muster.core.manager.ManagerEvent;
+import muster.core.manager.Notice;
 import muster.core.trace.TraceRecord;
 import muster.core.trace.TraceRecord.Verb;
 import muster.sim.Finding;
@@ -187,6 +188,7 @@ public final class ManagerSimulation {
   private void settle(Moment now) {
     answer();
     List<ManagerEffect> effects = manager.settle(now);
+    world.ending = manager.ending();
     for (ManagerEffect effect : effects) {
       if (effect instanceof ManagerEffect.Tell(TraceRecord told)) {
         world.say("told", told::toString);
@@ -245,6 +247,15 @@ public final class ManagerSimulation {
       if (supervision == seat.supervision) {
         step(seat, event);
       }
+    });
+  }
+
+  /** Something that a process says of itself. */
+  void says(Child run, Notice notice) {
+    world.inbox.add(() -> {
+      rules.forEach(rule -> rule.heard(world, run, notice));
+      int node = run.seat.node;
+      tell(run.seat, Occasion.SAYS, new ManagerEvent.Heard(node, run.pid, notice));
     });
   }
 

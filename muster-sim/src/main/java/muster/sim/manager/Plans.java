@@ -3,6 +3,7 @@ package muster.sim.manager;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import muster.plan.Attributes;
 import muster.plan.Definition;
 import muster.plan.Dependency.Kind;
 import muster.plan.Log;
@@ -76,14 +77,15 @@ final class Plans {
     return switch (chance.below(8)) {
       case 0 -> new Work.Milestone();
       case 1, 2 -> new Work.Oneshot(program(6), program(2), retry());
-      default ->
-          new Work.Longrun(
-              PROGRAM,
-              null,
-              0,
-              chance.oneIn(2) ? new Readiness.None() : new Readiness.Descriptor(3),
-              restart(),
-              Stop.S6);
+      default -> new Work.Longrun(PROGRAM, null, 0, readiness(), restart(), Stop.S6);
+    };
+  }
+
+  private Readiness readiness() {
+    return switch (chance.below(4)) {
+      case 0, 1 -> new Readiness.None();
+      case 2 -> new Readiness.Descriptor(3);
+      default -> new Readiness.Notify(chance.pickLong(0, 1000, 3000));
     };
   }
 
@@ -113,6 +115,7 @@ final class Plans {
         null,
         Map.of(),
         Map.of(),
+        Attributes.NONE,
         limit(),
         limit(),
         chance.oneIn(10),

@@ -39,6 +39,7 @@ final class Possible {
               Stage.FINISHING,
               Stage.BACKOFF,
               Stage.FAILED);
+      case SAYS -> EnumSet.of(Stage.STARTING, Stage.UP, Stage.STOPPING);
       case SPAWNED, SPAWN_FAILED, DONE, FAILED -> EnumSet.of(Stage.STARTING, Stage.STOPPING);
     };
   }

@@ -4,6 +4,7 @@ import java.util.List;
 import muster.core.Moment;
 import muster.core.manager.ManagerEffect;
 import muster.core.manager.ManagerEvent;
+import muster.core.manager.Notice;
 
 /** Something that always holds. It throws a {@link muster.sim.Finding} when it does not. */
 abstract class Rule {
@@ -12,6 +13,9 @@ abstract class Rule {
 
   /** Somebody asks a machine for something behind the manager's back. */
   void stranger(World world, Seat seat) {}
+
+  /** A process has said something of itself, which the manager is about to be told. */
+  void heard(World world, Child run, Notice notice) {}
 
   /** The manager has settled; what it wrote down is known, and nothing else is done yet. */
   void settled(World world, List<ManagerEffect> effects, Moment now) {}

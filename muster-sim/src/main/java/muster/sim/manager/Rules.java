@@ -17,6 +17,7 @@ final class Rules {
         new TriesAgain(),
         new HurriedAreKilled(),
         new InterruptedAreTold(),
+        new WatchdogsAreKept(),
         new TraceIsTrue(),
         new AnsweredOnce(),
         new AnsweredTruly(),

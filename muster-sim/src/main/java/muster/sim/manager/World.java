@@ -48,6 +48,9 @@ final class World {
   /** Off in the liveness phase: from then on the world behaves. */
   boolean faults;
 
+  /** Everything is to end. */
+  boolean ending;
+
   long now;
   private long wallOffset = WALL_START;
   private int lastPid = PID_FIRST;

@@ -18,6 +18,8 @@ final class Looks {
 
   static final Shape.Text PATH = Shape.Text.of("the name of a file", "[^\\x00]+");
 
+  static final Shape.Text UMASK = Shape.Text.of("octal digits as text, as \"027\"", "0?[0-7]{3}");
+
   static final Shape.Text ACCOUNT =
       Shape.Text.of("a name or a number as text", "[^\\x00-\\x20\\x7f-\\x9f:/]+");
 

@@ -12,6 +12,7 @@ import muster.plan.Finding;
 import muster.plan.Findings;
 import muster.plan.Position;
 import muster.plan.Program;
+import muster.plan.Readiness;
 import muster.plan.Settings;
 import muster.plan.Work;
 import muster.sources.toml.TomlParser;
@@ -84,6 +85,13 @@ public final class OwnReader {
   private Definition service(TomlValue.Entry entry, TomlValue.Table table) {
     ServiceDraft draft = new ServiceDraft();
     Table.readAll(table, ServiceKeys.KEYS, entry.key(), "", draft, errors);
+    Position watchdog = draft.at("watchdog");
+    if (watchdog != null && !(draft.ready instanceof Readiness.Notify) && whole) {
+      errors.say(
+          "incomplete",
+          watchdog,
+          "watchdog wants ready = { notify = true }: it is by that way that it is heard");
+    }
     Position timeout = draft.at("timeout-finish");
     if (timeout != null && !draft.has("finish") && whole) {
       errors.say(
@@ -175,7 +183,12 @@ public final class OwnReader {
           run == null // there was an error
               ? new Work.Milestone()
               : new Work.Longrun(
-                  run, draft.finish, draft.finishMillis, draft.ready, draft.restart, draft.stop);
+                  run,
+                  draft.finish,
+                  draft.finishMillis,
+                  draft.readiness(),
+                  draft.restart,
+                  draft.stop);
       case ONESHOT -> new Work.Oneshot(draft.up, draft.down, draft.retry);
       case BUNDLE -> new Work.Bundle(draft.bundle);
       case MILESTONE -> new Work.Milestone();
@@ -193,6 +206,7 @@ public final class OwnReader {
         draft.group,
         draft.environment,
         draft.limits,
+        draft.attributes(),
         draft.upMillis,
         draft.downMillis,
         draft.essential,

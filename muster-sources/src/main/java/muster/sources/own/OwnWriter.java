@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import muster.plan.Attributes;
 import muster.plan.Definition;
 import muster.plan.Dependency;
 import muster.plan.Findings;
@@ -144,6 +145,9 @@ public final class OwnWriter {
       entries.timeout("timeout-finish", longrun.finishMillis(), ServiceDraft.FINISH_MILLIS);
     }
     entries.table("ready", ready(longrun.readiness(), entries.inner()));
+    if (longrun.readiness() instanceof Readiness.Notify(long watchdog)) {
+      entries.time("watchdog", watchdog, 0);
+    }
     restart(longrun.restart(), entries);
     entries.table("stop", stop(longrun.stop(), entries.inner()));
   }
@@ -212,13 +216,18 @@ public final class OwnWriter {
     settings.environment().forEach(environment::text);
     Entries limits = entries.inner();
     settings.limits().forEach((name, limit) -> Limits.write(name, limit, limits));
+    Attributes attributes = settings.attributes();
     entries
         .text("description", settings.description())
         .text("directory", ".".equals(directory) ? null : directory)
         .text("user", settings.user())
         .text("group", settings.group())
         .table("environment", environment)
+        .texts("environment-files", attributes.environmentFiles())
         .table("limits", limits)
+        .text("umask", attributes.umask())
+        .number("nice", attributes.nice(), 0)
+        .table("capabilities", capabilities(attributes, entries.inner()))
         .timeout("timeout-up", settings.upMillis(), 0)
         .timeout("timeout-down", settings.downMillis(), 0)
         .texts("addresses", settings.addresses())
@@ -226,6 +235,12 @@ public final class OwnWriter {
         .word("on-failure", settings.onFailure(), Settings.OnFailure.NOTHING)
         .word("on-loss", settings.onLoss(), Settings.OnLoss.KEEP);
     log(settings.log(), entries);
+  }
+
+  private static Entries capabilities(Attributes attributes, Entries entries) {
+    List<String> bounding = attributes.bounding();
+    entries.texts("ambient", attributes.ambient());
+    return bounding == null ? entries : entries.list("bounding", bounding);
   }
 
   private static void log(Log log, Entries entries) {

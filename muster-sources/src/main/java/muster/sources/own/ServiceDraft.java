@@ -3,6 +3,7 @@ package muster.sources.own;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import muster.plan.Attributes;
 import muster.plan.Dependency;
 import muster.plan.Log;
 import muster.plan.Program;
@@ -32,7 +33,12 @@ final class ServiceDraft extends Draft {
   @Nullable String group;
   Map<String, String> environment = Map.of();
   Map<String, String> limits = Map.of();
+  @Nullable String umask;
+  int nice;
+  CapabilitiesDraft.Capabilities capabilities = CapabilitiesDraft.STANDARD;
+  List<String> environmentFiles = List.of();
   Readiness ready = new Readiness.None();
+  long watchdogMillis;
   long upMillis;
   long downMillis;
   Restart restart = RESTART;
@@ -45,6 +51,15 @@ final class ServiceDraft extends Draft {
   boolean essential;
   Settings.OnFailure onFailure = Settings.OnFailure.NOTHING;
   Settings.OnLoss onLoss = Settings.OnLoss.KEEP;
+
+  Readiness readiness() {
+    return ready instanceof Readiness.Notify ? new Readiness.Notify(watchdogMillis) : ready;
+  }
+
+  Attributes attributes() {
+    return new Attributes(
+        umask, nice, capabilities.ambient(), capabilities.bounding(), environmentFiles);
+  }
 
   void depend(Dependency.Kind kind, List<Work.Member> names) {
     for (Work.Member name : names) {

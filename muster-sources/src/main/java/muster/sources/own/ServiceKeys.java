@@ -179,13 +179,50 @@ final class ServiceKeys {
             "env"),
         key(
             EXECUTED,
+            "environment-files",
+            new Shape.Texts("a list of files, as [\"/etc/default/web\"]", Looks.PATH),
+            (d, files) -> d.environmentFiles = files,
+            "[]",
+            "Files of more variables, a NAME=VALUE a line; one with - before it may be missing.",
+            "environment-file",
+            "env-file",
+            "env-files"),
+        key(
+            EXECUTED,
             "limits",
             new Limits(),
             (d, limits) -> d.limits = limits,
             "{}",
             "Resource limits, by the names of prlimit(1).",
             "rlimits",
-            "ulimits"));
+            "ulimits"),
+        key(
+            EXECUTED,
+            "umask",
+            Looks.UMASK,
+            (d, umask) -> d.umask = umask,
+            "",
+            "The permissions that files which it makes do not have; by default as Muster's.",
+            "u-mask"),
+        key(
+            EXECUTED,
+            "nice",
+            new Shape.Count(-20, 19),
+            (d, nice) -> d.nice = nice,
+            "0",
+            "How much nicer than Muster it is to others who want the processor; below 0, less nice.",
+            "niceness",
+            "priority"),
+        key(
+            EXECUTED,
+            "capabilities",
+            CapabilitiesDraft.TABLE,
+            (d, capabilities) -> d.capabilities = capabilities,
+            "",
+            "What it may do although its user may not, and what not even root may.",
+            "ambient-capabilities",
+            "capability-bounding-set",
+            "caps"));
   }
 
   private static List<ServiceKey> life() {
@@ -199,6 +236,14 @@ final class ServiceKeys {
             "How it is known that it serves; without, it is ready as soon as it runs.",
             "readiness",
             "notify-type"),
+        key(
+            STAYING,
+            "watchdog",
+            Time.SPAN,
+            (d, millis) -> d.watchdogMillis = millis,
+            "",
+            "How often it has to say by sd_notify that it is alive; when it does not, it is killed.",
+            "watchdog-sec"),
         key(
             EXECUTED,
             "timeout-up",

@@ -71,7 +71,7 @@ sealed interface Shape<T>
   }
 
   /** Texts of a certain look. */
-  record Texts(String expected, Text element) implements Shape<List<String>> {
+  record Texts(String expected, Shape<String> element) implements Shape<List<String>> {
     @Override
     public Optional<List<String>> read(TomlValue value, String path, Errors errors) {
       if (!(value instanceof TomlValue.Array(var _, List<TomlValue> elements))) {
@@ -146,7 +146,9 @@ sealed interface Shape<T>
 
     private Optional<String> nearest(String word) {
       for (String known : words.keySet()) {
-        if (word.equalsIgnoreCase(known) || word.equalsIgnoreCase("SIG" + known)) {
+        if (word.equalsIgnoreCase(known)
+            || word.equalsIgnoreCase("SIG" + known)
+            || word.equalsIgnoreCase("CAP_" + known)) {
           return Optional.of(known);
         }
       }

@@ -3,6 +3,7 @@ package muster.sources.script;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import muster.plan.Attributes;
 import muster.plan.Definition;
 import muster.plan.Program;
 import muster.plan.Readiness;
@@ -52,8 +53,19 @@ sealed interface Start {
       words.add("prlimit");
       settings.limits().forEach((name, value) -> words.add("--" + name + "=" + value));
     }
-    words.addAll(identity(settings.user(), settings.group()));
+    Attributes attributes = settings.attributes();
+    if (attributes.nice() != 0) {
+      words.addAll(List.of("nice", "-n", Integer.toString(attributes.nice())));
+    }
+    if (attributes.umask() != null) {
+      words.addAll(List.of("/bin/sh", "-c", "umask " + attributes.umask() + "; exec \"$@\"", "sh"));
+    }
+    words.addAll(
+        attributes.capabilityOptions().isEmpty()
+            ? identity(settings.user(), settings.group())
+            : capable(settings.user(), settings.group(), attributes.capabilityOptions()));
     words.addAll(environment(program, settings));
+    attributes.environmentFiles().forEach(file -> words.addAll(variables(file)));
     words.addAll(words(program));
     return new Run(directory(settings.directory()), words);
   }
@@ -71,6 +83,29 @@ sealed interface Start {
     return user == null
         ? List.of("setpriv", "--regid=" + group, "--clear-groups")
         : List.of("setpriv", "--reuid=" + user, "--regid=" + group, "--init-groups");
+  }
+
+  private static List<String> capable(
+      @Nullable String user, @Nullable String group, List<String> options) {
+    List<String> words = new ArrayList<>();
+    if (user != null && group == null) { // setpriv does not know his group
+      String identity = "--reuid=\"$0\" --regid=\"$(id -g -- \"$0\")\" --init-groups";
+      words.addAll(List.of("/bin/sh", "-c", "exec setpriv " + identity + " \"$@\"", user));
+    } else {
+      words.add("setpriv");
+      identity(user, group).stream().skip(1).forEach(words::add);
+    }
+    words.addAll(options);
+    words.add("--");
+    return words;
+  }
+
+  /** As sh reads them, which knows more than we do. */
+  private static List<String> variables(String file) {
+    String path = file.startsWith("-") ? file.substring(1) : file;
+    String named = path.contains("/") ? path : "./" + path;
+    String unless = file.startsWith("-") ? "[ ! -e \"$0\" ] || " : "";
+    return List.of("/bin/sh", "-c", "set -a; " + unless + ". \"$0\"; exec \"$@\"", named);
   }
 
   /** For env, a program with = in its name would be a variable, and one with - an option. */

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import muster.plan.Attributes;
 import muster.plan.Definition;
 import muster.plan.Dependency;
 import muster.plan.Finding;
@@ -90,6 +91,7 @@ class OwnReaderTest {
                 null,
                 java.util.Map.of(),
                 java.util.Map.of(),
+                Attributes.NONE,
                 0,
                 0,
                 false,

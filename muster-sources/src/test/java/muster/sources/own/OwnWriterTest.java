@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import muster.plan.Attributes;
 import muster.plan.Definition;
 import muster.plan.Finding;
 import muster.plan.Findings;
@@ -80,6 +81,7 @@ class OwnWriterTest {
         null,
         environment,
         Map.of(),
+        Attributes.NONE,
         0,
         0,
         false,

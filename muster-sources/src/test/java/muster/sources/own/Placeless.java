@@ -49,6 +49,7 @@ final class Placeless {
         settings.group(),
         settings.environment(),
         settings.limits(),
+        settings.attributes(),
         settings.upMillis(),
         settings.downMillis(),
         settings.essential(),

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import muster.plan.Attributes;
 import muster.plan.Definition;
 import muster.plan.Dependency;
 import muster.plan.Log;
@@ -118,7 +119,7 @@ final class RandomSet {
     return switch (random.nextInt(8)) {
       case 0 -> new Readiness.None();
       case 1 -> new Readiness.Descriptor(random.nextInt(3, 1024));
-      case 2 -> new Readiness.Notify();
+      case 2 -> new Readiness.Notify(limit());
       case 3 -> new Readiness.Tcp("[::1]:" + random.nextInt(1, 65_536));
       case 4 -> new Readiness.Http("http://a.example:" + random.nextInt(1, 65_536) + "/x?y=z");
       case 5 -> new Readiness.Exec(program());
@@ -175,6 +176,7 @@ final class RandomSet {
         executed && random.nextBoolean() ? "adm" : null,
         executed ? environment() : Map.of(),
         executed ? limits() : Map.of(),
+        executed ? attributes() : Attributes.NONE,
         executed ? limit() : 0,
         executed ? limit() : 0,
         random.nextBoolean(),
@@ -195,6 +197,7 @@ final class RandomSet {
             settings.group(),
             settings.environment(),
             settings.limits(),
+            settings.attributes(),
             settings.upMillis(),
             settings.downMillis(),
             settings.essential(),
@@ -237,6 +240,16 @@ final class RandomSet {
           });
     }
     return limits;
+  }
+
+  private Attributes attributes() {
+    List<String> capabilities = some(List.of("chown", "kill", "net_raw", "sys_time"));
+    return new Attributes(
+        random.nextBoolean() ? null : pick(new String[] {"027", "0000", "777"}),
+        random.nextInt(-20, 20),
+        some(capabilities),
+        random.nextBoolean() ? null : capabilities,
+        some(List.of("a", "-b c", "/etc/default/x")));
   }
 
   // ---- pieces -------------------------------------------------------------------------------

@@ -48,7 +48,14 @@ final class Schema {
     }
     service.put(
         "dependentRequired",
-        new TreeMap<>(Map.of("timeout-finish", List.of("finish"), "retry", List.of("up"))));
+        new TreeMap<>(
+            Map.of(
+                "timeout-finish",
+                List.of("finish"),
+                "retry",
+                List.of("up"),
+                "watchdog",
+                List.of("ready"))));
     service.put("dependentSchemas", together);
     return service;
   }
