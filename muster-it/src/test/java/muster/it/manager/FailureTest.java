@@ -43,7 +43,9 @@ class FailureTest {
 
     Scene.Result why = scene.muster("why", "proxy");
     assertThat(why.out().lines().findFirst().orElseThrow()).contains("migrate").contains("3");
-    assertThat(why.out()).contains("no such table");
+    // The log is written beside all that: it may come a moment later.
+    scene.await(
+        "why shows the log", () -> scene.muster("why", "proxy").out().contains("no such table"));
 
     Scene.Result start = scene.muster("start", "proxy");
     assertThat(start.code()).isEqualTo(1);

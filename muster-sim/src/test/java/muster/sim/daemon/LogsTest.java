@@ -143,6 +143,16 @@ class LogsTest {
 
   // ---- trouble ------------------------------------------------------------------------------
 
+  /** A FIFO forgets what is in it once nobody has it open. */
+  @Test
+  void theLastWordsOfWhoIsGoneBeforeTheFirstTurnAreLogged() {
+    Logs logs = logs(false);
+    assertThat(write("last words\n")).isTrue();
+    kernel.close(writer);
+    settle(logs);
+    assertThat(logged()).containsExactly("last words");
+  }
+
   @Test
   void aFullDiskIsToldOnceAndItsServiceWaits() {
     Logs logs = logs(false);
