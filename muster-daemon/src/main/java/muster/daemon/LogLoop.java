@@ -63,7 +63,8 @@ final class LogLoop {
     String echoed = desk.echo == null ? null : name;
     LogLines lines = new LogLines(desk, service, prefix, sink, echoed);
     intakes.put(
-        service, new LogIntake(desk, lines, service, fifo, opened, () -> over(service, lines, sink)));
+        service,
+        new LogIntake(desk, lines, service, fifo, opened, () -> over(service, lines, sink)));
   }
 
   /** Makes the directory at once, so that trouble is told before there are lines. */
