@@ -27,7 +27,7 @@ final class TraceFile {
   private final Kernel kernel;
   private final Messages messages;
   private final int directory;
-  private final Map<String, String> last = new LinkedHashMap<>();
+  private final Map<String, TraceRecord.Changed> last = new LinkedHashMap<>();
   private final StringBuilder pending = new StringBuilder();
   private String began = "";
   private int fd;
@@ -54,7 +54,7 @@ final class TraceFile {
     pending.append(line);
     switch (record) {
       case TraceRecord.Began _ -> began = line;
-      case TraceRecord.Changed changed -> last.put(changed.service(), line);
+      case TraceRecord.Changed changed -> last.put(changed.service(), changed);
       case TraceRecord.Asked _, TraceRecord.Answered _ -> {}
     }
   }
@@ -95,7 +95,9 @@ final class TraceFile {
     fd = next;
     size = 0;
     StringBuilder all = new StringBuilder(began);
-    last.values().forEach(all::append);
+    for (TraceRecord.Changed changed : last.values()) {
+      all.append(Trace.line(changed));
+    }
     pending.insert(0, all);
   }
 }

@@ -1,8 +1,10 @@
 package muster.plan;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import muster.plan.PlanReader.Refused;
 import org.jspecify.annotations.Nullable;
@@ -81,6 +83,7 @@ final class PlanBlock {
   static List<PlanBlock> split(String text) throws Refused {
     List<PlanBlock> blocks = new ArrayList<>();
     String[] lines = text.split("\n", -1);
+    Map<String, String> known = new HashMap<>();
     for (int i = 1; i < lines.length; i++) { // the first is the banner
       if (lines[i].isEmpty()) {
         continue;
@@ -89,7 +92,7 @@ final class PlanBlock {
       if (words.isEmpty()) {
         throw new Refused(i + 1, "it is no line of words");
       }
-      Field field = new Field(i + 1, words.get());
+      Field field = new Field(i + 1, shared(words.get(), known));
       if (!lines[i].startsWith("  ")) {
         blocks.add(begin(field));
       } else if (blocks.isEmpty()) {
@@ -99,6 +102,16 @@ final class PlanBlock {
       }
     }
     return blocks;
+  }
+
+  /** The daemon keeps most of the words, and most are the same in each service. */
+  private static List<String> shared(List<String> words, Map<String, String> known) {
+    List<String> shared = new ArrayList<>(words.size());
+    for (String word : words) {
+      String before = known.putIfAbsent(word, word);
+      shared.add(before == null ? word : before);
+    }
+    return shared;
   }
 
   private static PlanBlock begin(Field head) throws Refused {

@@ -256,8 +256,12 @@ public final class PlanReader {
   }
 
   private static Map<String, String> pairs(PlanBlock block, String key) throws Refused {
+    List<PlanBlock.Field> fields = block.all(key);
+    if (fields.isEmpty()) {
+      return Map.of(); // as most have none, a thousand empty maps are not kept
+    }
     Map<String, String> pairs = new LinkedHashMap<>();
-    for (PlanBlock.Field field : block.all(key)) {
+    for (PlanBlock.Field field : fields) {
       pairs.put(field.word(0), field.word(1));
     }
     return pairs;
