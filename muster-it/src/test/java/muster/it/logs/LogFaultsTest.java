@@ -65,8 +65,9 @@ class LogFaultsTest {
   @Test
   void theOthersAreLoggedAllTheSame() {
     Logs logs = Logs.start(kernel, LogFaultsTest::faulty, null, false);
+    Fifo bad = new Fifo(kernel, directory.resolve("bad.fifo"));
     Fifo good = new Fifo(kernel, directory.resolve("good.fifo"));
-    logs.open("bad", directory + "/faulty", target("bad"));
+    logs.open("bad", bad.path().toString(), target("faulty"));
     logs.open("good", good.path().toString(), target("good"));
     awaitNews(logs, 1);
     assertThat(news.getFirst())
@@ -83,17 +84,20 @@ class LogFaultsTest {
         () -> Files.exists(log) && LogFiles.lines(log).equals(List.of("a line")));
     assertThat(logs.end(END_MILLIS)).isTrue();
     good.close();
+    bad.close();
   }
 
   @Test
   void whoMakesTheSameMistakeAgainAndAgainSaysSoAndEnds() {
     Logs logs = Logs.start(kernel, LogFaultsTest::faulty, null, false);
+    Fifo bad = new Fifo(kernel, directory.resolve("bad.fifo"));
     for (int i = 0; i <= Logs.FAULTS_MAX; i++) {
-      logs.open("bad", directory + "/faulty", target("bad"));
+      logs.open("bad", bad.path().toString(), target("faulty"));
     }
     awaitNews(logs, Logs.FAULTS_MAX + 1);
     assertThat(news.removeLast()).isInstanceOf(LogNews.Hopeless.class);
     assertThat(news).hasSize(Logs.FAULTS_MAX).hasOnlyElementsOfType(LogNews.Trouble.class);
     assertThat(logs.end(END_MILLIS)).isTrue(); // its thread is gone
+    bad.close();
   }
 }
