@@ -92,7 +92,7 @@ class LogFaultsTest {
     Logs logs = Logs.start(kernel, LogFaultsTest::faulty, null, false);
     Fifo bad = new Fifo(kernel, directory.resolve("bad.fifo"));
     for (int i = 0; i <= Logs.FAULTS_MAX; i++) {
-      logs.open("bad", bad.path().toString(), target("faulty"));
+      logs.open("bad", bad.path().toString(), target("faulty" + i));
     }
     awaitNews(logs, Logs.FAULTS_MAX + 1);
     assertThat(news.removeLast()).isInstanceOf(LogNews.Hopeless.class);
