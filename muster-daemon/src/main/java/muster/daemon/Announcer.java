@@ -19,6 +19,12 @@ final class Announcer extends Deadlines.Member {
 
   private final Host host;
   private final ServiceDirectory directory;
+
+  // What a step says.
+  private @Nullable Status news;
+  private String said = "";
+
+  // What of it could not be done yet.
   private @Nullable Status unwritten;
   private String untold = "";
   private long pause;
@@ -28,8 +34,33 @@ final class Announcer extends Deadlines.Member {
     this.directory = directory;
   }
 
-  /** Replaces the status, now or when that works again. */
+  /** What {@link #announce} says: of several statuses the last, and all events. */
   void status(Status status) {
+    news = status;
+  }
+
+  void events(String events) {
+    said = said.concat(events);
+  }
+
+  /** Says what a step had to say, now or when that works again. */
+  void announce() {
+    Status status = news;
+    if (status != null) {
+      news = null;
+      write(status);
+    }
+    if (!said.isEmpty()) {
+      String all = untold.concat(said);
+      untold = all.substring(Math.max(0, all.length() - UNTOLD_MAX));
+      said = "";
+      if (unwritten == null) {
+        tell();
+      }
+    }
+  }
+
+  private void write(Status status) {
     int result = directory.writeStatus(status);
     if (result < 0) {
       unwritten = status;
@@ -40,23 +71,15 @@ final class Announcer extends Deadlines.Member {
     }
   }
 
-  /** Tells events in one piece, now or when the status that they tell of is there. */
-  void events(String events) {
-    if (unwritten == null) {
-      tell(events);
-    } else {
-      keep(events);
-    }
-  }
-
   /** The service is not supervised any more, so that nobody goes by its status. */
   void end() {
+    announce();
     Status last = unwritten;
     if (last != null) {
-      status(last);
+      write(last);
+      unwritten = null;
+      tell();
     }
-    unwritten = null;
-    tell("");
     host.loop().deadlines().set(this, Moment.NEVER);
   }
 
@@ -64,14 +87,13 @@ final class Announcer extends Deadlines.Member {
   void due() {
     Status late = unwritten;
     if (late == null) {
-      tell("");
+      tell();
     } else {
-      status(late);
+      write(late);
     }
   }
 
-  private void tell(String events) {
-    keep(events);
+  private void tell() {
     int result = untold.isEmpty() ? 0 : host.fifodir().tell(directory.fd, untold);
     if (result < 0) {
       tryAgain("look for subscribers in event", result);
@@ -80,11 +102,6 @@ final class Announcer extends Deadlines.Member {
       pause = 0;
       host.loop().deadlines().set(this, Moment.NEVER);
     }
-  }
-
-  private void keep(String events) {
-    String all = untold.concat(events);
-    untold = all.substring(Math.max(0, all.length() - UNTOLD_MAX));
   }
 
   private void tryAgain(String what, int result) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntConsumer;
 import muster.core.wire.Instance;
+import muster.kernel.Errno;
 import muster.kernel.Kernel;
 import muster.kernel.Linux;
 import muster.kernel.Spawn;
@@ -38,11 +39,12 @@ final class Commands {
       Definition service, Program program, Streams streams, Instance intent, IntConsumer ended) {
     EnvironmentFiles files = EnvironmentFiles.read(kernel, service.settings(), surroundings);
     Launch launch = Launch.of(service, program, List.of(), files, List.of(), surroundings);
-    String word = launch.words().getFirst();
-    Executable executable = Executable.find(kernel, launch, word);
-    String problem = launch.problem(executable);
-    if (problem != null) {
-      return new Outcome.Failed(problem);
+    if (launch.problem() != null) {
+      return new Outcome.Failed(launch.problem());
+    }
+    String path = Executable.locate(kernel, launch);
+    if (path == null) {
+      return new Outcome.Failed(Executable.why(kernel, launch, -Errno.ENOENT));
     }
     int home = kernel.open(launch.directory(), Linux.O_PATH | Linux.O_DIRECTORY, 0);
     if (home < 0) {
@@ -51,12 +53,10 @@ final class Commands {
     List<Spawn.FileAction> actions = new ArrayList<>();
     streams.addTo(actions);
     String invocation = "INVOCATION_ID=".concat(intent.invocation());
-    int pid =
-        host.starter()
-            .spawn(launch.spawn(executable.path(), home, invocation, actions, host.origin()));
+    int pid = host.starter().spawn(launch.spawn(path, home, invocation, actions, host.origin()));
     kernel.close(home);
     if (pid < 0) {
-      return new Outcome.Failed("cannot execute " + word + ": " + Messages.why(pid));
+      return new Outcome.Failed(Executable.why(kernel, launch, pid));
     }
     host.children().add(pid, (_, waitStatus) -> ended.accept(waitStatus));
     return new Outcome.Running(pid);

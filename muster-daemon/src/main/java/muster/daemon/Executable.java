@@ -16,9 +16,51 @@ record Executable(String path, @Nullable String problem) {
   /** The kernel reads no more of a #! line. Source: execve(2). */
   private static final int HEADER_BYTES = 256;
 
-  /** Of a launch. */
+  /**
+   * The file to execute for a launch, looked at no closer than needed to choose it: the kernel will
+   * say whether it can be executed, and {@link #why} then says why not.
+   *
+   * @return null when none is found
+   */
+  static @Nullable String locate(Kernel kernel, Launch launch) {
+    String word = launch.words().getFirst();
+    if (word.indexOf('/') >= 0) {
+      return word;
+    }
+    for (String place : launch.path().split(":", -1)) {
+      String path = in(place, word);
+      String full = Launch.below(launch.directory(), path);
+      if (kernel.accessAt(Linux.AT_FDCWD, full, Linux.X_OK) == 0 && isFile(kernel, full)) {
+        return path;
+      }
+    }
+    return null;
+  }
+
+  private static String in(String place, String word) {
+    return place.isEmpty() ? "./".concat(word) : Launch.below(place, word);
+  }
+
+  private static boolean isFile(Kernel kernel, String path) {
+    FileStatus status = new FileStatus();
+    return kernel.stat(path, status) == 0 && status.isRegular();
+  }
+
+  /** One of a launch's words, as it is found from where it runs. */
   static Executable find(Kernel kernel, Launch launch, String word) {
     return find(kernel, word, launch.directory(), launch.path());
+  }
+
+  /**
+   * A sentence that says why a launch was not executed.
+   *
+   * @param result of {@link Kernel#spawn}, or −ENOENT when there was nothing to spawn
+   */
+  static String why(Kernel kernel, Launch launch, int result) {
+    String word = launch.words().getFirst();
+    String problem = find(kernel, launch, word).problem;
+    String why = problem != null ? problem : Messages.whyNotExecuted(result);
+    return "cannot execute ".concat(word).concat(": ").concat(why);
   }
 
   /**
@@ -32,7 +74,7 @@ record Executable(String path, @Nullable String problem) {
     }
     Executable refused = null;
     for (String place : searched.split(":", -1)) {
-      String path = place.isEmpty() ? "./".concat(word) : Launch.below(place, word);
+      String path = in(place, word);
       String full = Launch.below(directory, path);
       if (kernel.accessAt(Linux.AT_FDCWD, full, Linux.F_OK) == 0) {
         String problem = problem(kernel, path, full);

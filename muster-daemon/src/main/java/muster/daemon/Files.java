@@ -90,7 +90,10 @@ final class Files {
     return result;
   }
 
-  private static int writeAll(Kernel kernel, int fd, byte[] content) {
+  /**
+   * @return 0 or −errno
+   */
+  static int writeAll(Kernel kernel, int fd, byte[] content) {
     int done = 0;
     while (done < content.length) {
       int result = kernel.write(fd, content, done, content.length - done);

@@ -74,7 +74,11 @@ record Launch(
         directory(settings, surroundings),
         without(set, surroundings.environment()),
         set,
-        files.problem());
+        unread(files.problem()));
+  }
+
+  private static @Nullable String unread(@Nullable String problem) {
+    return problem == null ? null : "cannot read its environment: ".concat(problem);
   }
 
   /** As in the oneshots of s6-rc: their programs execute each other by their names. */
@@ -200,15 +204,6 @@ record Launch(
     String own = variable("PATH", first);
     String found = own != null ? own : variable("PATH", second);
     return found != null ? found : PATH;
-  }
-
-  /** Why it cannot be executed by that file, or null. */
-  @Nullable String problem(Executable found) {
-    if (problem != null) {
-      return "cannot read its environment: ".concat(problem);
-    }
-    String fault = found.problem();
-    return fault == null ? null : "cannot execute " + words.getFirst() + ": " + fault;
   }
 
   // ---- text of a plan as the kernel has it ----------------------------------------------------

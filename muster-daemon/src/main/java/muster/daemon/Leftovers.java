@@ -60,7 +60,7 @@ final class Leftovers {
     if (pidfd < 0) {
       return;
     }
-    if (Processes.startTicks(kernel, instance.pid()) == instance.startTicks()) {
+    if (instance.startedAt(Processes.startTicks(kernel, instance.pid()))) {
       processes.add(new Leftover(name, instance.pid(), pidfd));
     } else {
       kernel.close(pidfd);

@@ -15,10 +15,10 @@ final class LogVoice implements LogSink.Waiter {
     this.lines = lines;
   }
 
-  void say(String line) {
-    byte[] bytes = LogLines.bytes(line.concat("\n"));
+  void say(String said) {
+    byte[] bytes = LogLines.bytes(said.concat("\n"));
     if (bytes.length + lines.held() > HELD_MAX) {
-      lost++;
+      lost += (int) said.lines().count();
       return;
     }
     int have = lines.load();

@@ -152,20 +152,20 @@ public final class Logs {
     order(room -> room.keep(path, content));
   }
 
-  /** A line of the daemon's own, for the catch-all. */
-  public void say(String line) {
+  /** Lines of the daemon's own, for the catch-all. */
+  public void say(String lines) {
     int before = lost;
     String text =
         before == 0
-            ? line
+            ? lines
             : "muster: warning: "
                 + before
                 + " messages were not logged: there were too many\n"
-                + line;
+                + lines;
     if (orders.offer(mine, room -> room.say(text))) {
       lost = 0;
     } else {
-      lost++;
+      lost += (int) lines.lines().count();
     }
   }
 

@@ -52,6 +52,11 @@ final class Managing implements Charges {
   /** Null where there are none, or nobody has use for them. */
   private final @Nullable Cgroups cgroups;
 
+  /** While one service starts after the other, people are told of several at once, so often. */
+  private static final long TELL_PAUSE = 10 * Moment.MILLISECOND;
+
+  private long toldAt;
+
   /** Changes that people have not been told of yet. */
   private final List<TraceRecord.Changed> untold = new ArrayList<>();
 
@@ -223,10 +228,14 @@ final class Managing implements Charges {
 
   /** Does what is to be done; at most one service is started. */
   void settle() {
-    for (ManagerEffect effect : manager.settle(host.loop().clock())) {
+    Moment now = host.loop().clock();
+    for (ManagerEffect effect : manager.settle(now)) {
       perform(effect);
     }
-    flush();
+    if (!manager.hasMore() || now.nanos() - toldAt >= TELL_PAUSE) {
+      toldAt = now.nanos();
+      flush();
+    }
     host.loop().deadlines().set(timer, manager.deadline());
   }
 
@@ -302,7 +311,11 @@ final class Managing implements Charges {
   /** The trace first: who sees a message finds there what it is about. */
   private void flush() {
     trace.flush();
-    untold.forEach(progress::tell);
+    host.messages().hold();
+    for (TraceRecord.Changed changed : untold) {
+      progress.tell(changed);
+    }
+    host.messages().release();
     untold.clear();
   }
 
@@ -319,29 +332,33 @@ final class Managing implements Charges {
       notStarted(node, String.valueOf(trouble));
       return;
     }
-    String record = RuntimeDirectory.ONESHOTS.concat("/").concat(Launch.bytes(definition.name()));
-    Instance intent = host.origin().intent(kind);
-    Files.replace(host.kernel(), run.fd, record, intent.encode());
+    String path = RuntimeDirectory.ONESHOTS.concat("/").concat(Launch.bytes(definition.name()));
+    InstanceRecord record =
+        InstanceRecord.begin(host.kernel(), run.fd, path, host.origin().intent(kind));
+    if (record.error() < 0) {
+      notStarted(node, "cannot write " + run.at(path) + ": " + Messages.why(record.error()));
+      return;
+    }
     int[] pid = {0};
     Commands.Outcome outcome =
         commands.start(
             definition,
             program,
             streams(definition),
-            intent,
+            record.intent(),
             waitStatus -> {
-              host.kernel().unlinkAt(run.fd, record, 0);
+              host.kernel().unlinkAt(run.fd, path, 0);
               note(new ManagerEvent.Ended(node, pid[0], waitStatus));
             });
     switch (outcome) {
       case Commands.Outcome.Running(int started) -> {
         pid[0] = started;
-        Instance instance = intent.of(started, Processes.startTicks(host.kernel(), started));
-        Files.replace(host.kernel(), run.fd, record, instance.encode());
+        record.started(started);
         note(new ManagerEvent.Spawned(node, started));
       }
       case Commands.Outcome.Failed(String why) -> {
-        host.kernel().unlinkAt(run.fd, record, 0);
+        record.failed();
+        host.kernel().unlinkAt(run.fd, path, 0);
         notStarted(node, why);
       }
     }

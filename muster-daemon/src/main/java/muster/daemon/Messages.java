@@ -14,9 +14,18 @@ import muster.kernel.Linux;
 final class Messages {
   private static final int STDERR = 2;
 
+  /** A pipe takes so much whole or not at all. Source: pipe(7). */
+  private static final int PIPE_BUF = 4096;
+
   private final Kernel kernel;
   private final int fd;
   private int lost;
+
+  /** Lines that are to be written together; each with its newline. */
+  private final StringBuilder held = new StringBuilder();
+
+  private int heldLines;
+  private boolean holding;
 
   /** Gets a copy of all that is said. */
   private Consumer<String> copy = _ -> {};
@@ -40,7 +49,7 @@ final class Messages {
     return again < 0 ? stream : again;
   }
 
-  /** From now on somebody gets a copy of each line. */
+  /** From now on somebody gets a copy of what is written: lines, with newlines between. */
   void copyTo(Consumer<String> reader) {
     copy = reader;
   }
@@ -62,23 +71,56 @@ final class Messages {
     return Errno.text(-result);
   }
 
+  /** The same, for one that was to execute something. */
+  static String whyNotExecuted(int result) {
+    return result == -Errno.ENOEXEC ? "it is no program and has no #! line" : why(result);
+  }
+
+  /** What is said from now on is written together, by {@link #release}. */
+  void hold() {
+    holding = true;
+  }
+
+  void release() {
+    holding = false;
+    flush();
+  }
+
   private void say(String line) {
-    copy.accept(line);
+    if (held.length() + line.length() >= PIPE_BUF) {
+      flush();
+    }
+    held.append(printable(line)).append('\n');
+    heldLines++;
+    if (!holding) {
+      flush();
+    }
+  }
+
+  private void flush() {
+    if (heldLines == 0) {
+      return;
+    }
+    String lines = held.toString();
+    int count = heldLines;
+    held.setLength(0);
+    heldLines = 0;
+    copy.accept(lines.substring(0, lines.length() - 1));
     if (lost > 0) {
       String report = "muster: warning: " + lost + " messages were lost: nobody read them\n";
       if (!write(report)) {
-        lost++;
+        lost += count;
         return;
       }
       lost = 0;
     }
-    if (!write(line.concat("\n"))) {
-      lost++;
+    if (!write(lines)) {
+      lost += count;
     }
   }
 
   private boolean write(String text) {
-    byte[] bytes = printable(text).getBytes(StandardCharsets.ISO_8859_1);
+    byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
     int result;
     do {
       result = kernel.write(fd, bytes, 0, bytes.length);
@@ -89,8 +131,7 @@ final class Messages {
   /** A name may hold anything but a slash; a terminal is not to obey it. */
   private static String printable(String text) {
     StringBuilder out = null;
-    int end = text.length() - 1; // the newline
-    for (int i = 0; i < end; i++) {
+    for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
       if (c < ' ' || c == 0x7f) {
         if (out == null) {

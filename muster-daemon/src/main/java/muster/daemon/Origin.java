@@ -40,6 +40,11 @@ final class Origin {
   private final Limit given = new Limit();
   private final boolean limitRaised;
 
+  /** Fetched for several names at once. */
+  private final byte[] random = new byte[16 * RANDOM_BYTES];
+
+  private int randomUsed = random.length;
+
   Origin(Kernel kernel, Messages messages) {
     this.kernel = kernel;
     this.environment = restored(kernel.environment());
@@ -123,12 +128,15 @@ final class Origin {
 
   /** A new name for one process, and an intent to start it. */
   Instance intent(String kind) {
-    byte[] random = new byte[RANDOM_BYTES];
-    kernel.random(random);
+    if (randomUsed == random.length) {
+      kernel.random(random);
+      randomUsed = 0;
+    }
     StringBuilder hex = new StringBuilder(2 * RANDOM_BYTES);
-    for (byte b : random) {
+    for (int end = randomUsed + RANDOM_BYTES; randomUsed < end; randomUsed++) {
+      int b = random[randomUsed];
       hex.append(Character.forDigit((b >> 4) & 0xf, 16)).append(Character.forDigit(b & 0xf, 16));
     }
-    return new Instance(bootId, hex.toString(), kind, 0, 0);
+    return Instance.intent(bootId, hex.toString(), kind);
   }
 }

@@ -52,13 +52,28 @@ final class ServiceDirectory {
 
   // ---- what people write --------------------------------------------------------------------
 
-  Settings settings() {
+  /** What a service goes by that is told something: how it dies is not read. */
+  Settings whenTold() {
     Settings standard = Settings.DEFAULT;
     return new Settings(
         signal("down-signal", standard.downSignal()),
         signal("reload-signal", standard.reloadSignal()),
         number("timeout-kill", standard.killAfterNanos() / Moment.MILLISECOND) * Moment.MILLISECOND,
         exists("flag-timeout-killpg"),
+        standard.finishTimeoutNanos(),
+        standard.deathsKept(),
+        charge.signalsGroup(),
+        charge.restartRule());
+  }
+
+  /** What a service goes by that has died: how it is stopped is not read. */
+  Settings atDeath() {
+    Settings standard = Settings.DEFAULT;
+    return new Settings(
+        standard.downSignal(),
+        standard.reloadSignal(),
+        standard.killAfterNanos(),
+        standard.killGroup(),
         number("timeout-finish", standard.finishTimeoutNanos() / Moment.MILLISECOND)
             * Moment.MILLISECOND,
         (int) Math.min(number("max-death-tally", standard.deathsKept()), Integer.MAX_VALUE),
@@ -193,13 +208,16 @@ final class ServiceDirectory {
     }
   }
 
-  /**
-   * @return whether it is on disk; if not, after a warning
-   */
-  boolean writeInstance(Instance instance) {
-    int result = Files.replace(kernel, fd, Instance.FILE, instance.encode());
-    complain(result, "write " + Instance.FILE);
-    return result == 0;
+  /** Writes the intent to start a process; a record with an error, after a warning. */
+  InstanceRecord begin(Instance intent) {
+    InstanceRecord record = InstanceRecord.begin(kernel, fd, Instance.FILE, intent);
+    complain(record.error(), "write " + Instance.FILE);
+    return record;
+  }
+
+  /** The process that was intended is there. */
+  void started(InstanceRecord record, int pid) {
+    complain(record.started(pid), "write " + Instance.FILE);
   }
 
   private int empty(String file) {

@@ -184,8 +184,7 @@ final class Starter {
    * no daemon is there.
    */
   private boolean openChannel(ServiceDirectory directory, int[] channel) {
-    kernel.unlinkAt(directory.fd, READY_FIFO, 0);
-    int result = room.has(1) ? kernel.mkfifoAt(directory.fd, READY_FIFO, 0600) : -Errno.EMFILE;
+    int result = room.has(1) ? makeChannel(directory) : -Errno.EMFILE;
     if (result >= 0) {
       result = open(directory, Linux.O_RDONLY | Linux.O_NONBLOCK);
       channel[0] = result;
@@ -198,6 +197,15 @@ final class Starter {
       directory.warn("cannot make " + READY_FIFO + ": " + again(result));
     }
     return result >= 0;
+  }
+
+  private int makeChannel(ServiceDirectory directory) {
+    int made = kernel.mkfifoAt(directory.fd, READY_FIFO, 0600);
+    if (made == -Errno.EEXIST) {
+      kernel.unlinkAt(directory.fd, READY_FIFO, 0);
+      made = kernel.mkfifoAt(directory.fd, READY_FIFO, 0600);
+    }
+    return made;
   }
 
   private int open(ServiceDirectory directory, int flags) {
@@ -232,7 +240,7 @@ final class Starter {
     int executable = directory.executable("finish");
     if (executable < 0) {
       if (executable != -Errno.ENOENT) {
-        cannotExecute(directory, Script.FINISH, executable);
+        directory.warn(cannotExecute(directory, Script.FINISH, executable));
       }
       return new Outcome.Failed(StartFailure.NOT_EXECUTABLE);
     }
@@ -262,30 +270,16 @@ final class Starter {
 
   private Outcome start(
       ServiceDirectory directory, Script script, List<String> arguments, List<FileAction> actions) {
-    String path = "./".concat(script.file);
-    return start(
-        directory,
-        script,
-        actions,
-        (apart, invocation) ->
-            new Spawn(
-                path,
-                arguments,
-                origin.environment,
-                List.of(invocation),
-                directory.fd,
-                true,
-                origin.ignoredSignals,
-                apart));
+    return start(directory, script, actions, new Own(directory, script, arguments));
   }
 
   /** What the plan says is executed itself, so that it works where nothing may be executed. */
   private Outcome start(
       ServiceDirectory directory, Script script, Launch launch, List<FileAction> actions) {
-    Executable program = Executable.find(kernel, launch, launch.words().getFirst());
-    String problem = launch.problem(program);
-    if (problem != null) {
-      directory.warn(problem);
+    String problem = launch.problem();
+    String path = problem == null ? Executable.locate(kernel, launch) : null;
+    if (path == null) {
+      directory.warn(problem == null ? Executable.why(kernel, launch, -Errno.ENOENT) : problem);
       return new Outcome.Failed(StartFailure.NOT_EXECUTABLE);
     }
     int home = kernel.open(launch.directory(), Linux.O_PATH | Linux.O_DIRECTORY, 0);
@@ -294,43 +288,93 @@ final class Starter {
       return new Outcome.Failed(
           lacksResources(home) ? StartFailure.NO_RESOURCES : StartFailure.NOT_EXECUTABLE);
     }
-    Outcome outcome =
-        start(
-            directory,
-            script,
-            actions,
-            (apart, invocation) -> launch.spawn(program.path(), home, invocation, apart, origin));
+    Outcome outcome = start(directory, script, actions, new Planned(launch, path, home));
     kernel.close(home);
     return outcome;
   }
 
-  /** Makes the request of the descriptors, kept apart, and the variable that names the process. */
+  /** Somebody who wants a process. */
   private interface Request {
-    Spawn make(List<FileAction> actions, String invocation);
+    /** As the kernel wants it: with the descriptors kept apart, and the name of the process. */
+    Spawn spawn(List<FileAction> apart, String invocation);
+
+    /** A sentence that says why there is none. */
+    String why(int result);
+  }
+
+  /** A file of the service's directory. */
+  private final class Own implements Request {
+    private final ServiceDirectory directory;
+    private final Script script;
+    private final List<String> arguments;
+
+    Own(ServiceDirectory directory, Script script, List<String> arguments) {
+      this.directory = directory;
+      this.script = script;
+      this.arguments = arguments;
+    }
+
+    @Override
+    public Spawn spawn(List<FileAction> apart, String invocation) {
+      return new Spawn(
+          "./".concat(script.file),
+          arguments,
+          origin.environment,
+          List.of(invocation),
+          directory.fd,
+          true,
+          origin.ignoredSignals,
+          apart);
+    }
+
+    @Override
+    public String why(int result) {
+      return cannotExecute(directory, script, result);
+    }
+  }
+
+  /** What the plan says. */
+  private final class Planned implements Request {
+    private final Launch launch;
+    private final String path;
+    private final int home;
+
+    Planned(Launch launch, String path, int home) {
+      this.launch = launch;
+      this.path = path;
+      this.home = home;
+    }
+
+    @Override
+    public Spawn spawn(List<FileAction> apart, String invocation) {
+      return launch.spawn(path, home, invocation, apart, origin);
+    }
+
+    @Override
+    public String why(int result) {
+      return Executable.why(kernel, launch, result);
+    }
   }
 
   private Outcome start(
       ServiceDirectory directory, Script script, List<FileAction> actions, Request request) {
-    Instance intent = origin.intent(script.file);
-    if (!directory.writeInstance(intent)) {
+    InstanceRecord record = directory.begin(origin.intent(script.file));
+    if (record.error() < 0) {
       return new Outcome.Failed(StartFailure.NO_RESOURCES);
     }
-    int pid = spawn(actions, intent, request);
-    if (pid < 0) {
-      return new Outcome.Failed(failure(directory, script, pid));
+    int pid = spawn(actions, record.intent(), request);
+    if (pid > 0) {
+      directory.started(record, pid);
+      return new Outcome.Running(pid, NO_CHANNEL);
     }
-    directory.writeInstance(intent.of(pid, Processes.startTicks(kernel, pid)));
-    return new Outcome.Running(pid, NO_CHANNEL);
-  }
-
-  private static StartFailure failure(ServiceDirectory directory, Script script, int result) {
-    if (lacksResources(result)) {
-      String why = Messages.why(result);
+    record.failed();
+    if (lacksResources(pid)) {
+      String why = Messages.why(pid);
       directory.warn("cannot start " + script.file + ": " + why + "; " + script.unlessStarted);
-      return StartFailure.NO_RESOURCES;
+      return new Outcome.Failed(StartFailure.NO_RESOURCES);
     }
-    cannotExecute(directory, script, result);
-    return StartFailure.NOT_EXECUTABLE;
+    directory.warn(request.why(pid));
+    return new Outcome.Failed(StartFailure.NOT_EXECUTABLE);
   }
 
   /** Whether something failed for want of something else, which there may be later. */
@@ -342,7 +386,7 @@ final class Starter {
     };
   }
 
-  private static void cannotExecute(ServiceDirectory directory, Script script, int result) {
+  private static String cannotExecute(ServiceDirectory directory, Script script, int result) {
     String file = script.file;
     String reason =
         switch (-result) {
@@ -350,7 +394,6 @@ final class Starter {
               directory.exists(file)
                   ? "its #! line names an interpreter that does not exist"
                   : "there is no such file";
-          case Errno.ENOEXEC -> "it is no program and has no #! line";
           case Errno.EACCES -> {
             if (!directory.isFile(file)) {
               yield "it is not a file";
@@ -359,9 +402,9 @@ final class Starter {
                 ? Messages.why(result)
                 : "it is not executable (chmod +x " + file + ")";
           }
-          default -> Messages.why(result);
+          default -> Messages.whyNotExecuted(result);
         };
-    directory.warn("cannot execute " + file + ": " + reason + "; " + script.unlessExecutable);
+    return "cannot execute " + file + ": " + reason + "; " + script.unlessExecutable;
   }
 
   private int spawn(List<FileAction> actions, Instance intent, Request request) {
@@ -369,7 +412,7 @@ final class Starter {
     List<FileAction> apart = new ArrayList<>(actions.size());
     int result = keepApart(actions, apart, copies);
     if (result == 0) {
-      result = spawn(request.make(apart, "INVOCATION_ID=".concat(intent.invocation())));
+      result = spawn(request.spawn(apart, "INVOCATION_ID=".concat(intent.invocation())));
     }
     for (int copy : copies) {
       kernel.close(copy);

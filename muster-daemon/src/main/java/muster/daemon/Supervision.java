@@ -205,7 +205,7 @@ final class Supervision extends Deadlines.Member implements Children.Parent {
 
   /** The scanner's SIGTERM. */
   void terminate() {
-    handle(new Event.Terminate(directory.settings()));
+    handle(new Event.Terminate(directory.whenTold()));
   }
 
   /** The scanner's SIGHUP. */
@@ -219,7 +219,7 @@ final class Supervision extends Deadlines.Member implements Children.Parent {
       return;
     }
     hearLastWords();
-    handle(new Event.Died(pid, waitStatus, directory.settings()));
+    handle(new Event.Died(pid, waitStatus, directory.atDeath()));
   }
 
   /** A request of the manager, or of somebody who writes to the control FIFO. */
@@ -231,8 +231,9 @@ final class Supervision extends Deadlines.Member implements Children.Parent {
     return service;
   }
 
+  /** What its directory says of being told something. */
   Settings settings() {
-    return directory.settings();
+    return directory.whenTold();
   }
 
   @Override
@@ -245,7 +246,7 @@ final class Supervision extends Deadlines.Member implements Children.Parent {
     int length = kernel.read(control, bytes, 0, bytes.length);
     int unknown = 0;
     for (int i = 0; i < length && control >= 0; i++) {
-      Event.Request request = Controls.decode(bytes[i], directory::settings);
+      Event.Request request = Controls.decode(bytes[i], directory::whenTold);
       if (request != null) {
         handle(request);
       } else if (unknown++ == 0) {
@@ -340,15 +341,18 @@ final class Supervision extends Deadlines.Member implements Children.Parent {
       Event.Answer one = perform(effect);
       answer = one == null ? answer : one;
     }
+    announcer.announce();
     return answer;
   }
 
   private Event.@Nullable Answer perform(Effect effect) {
     switch (effect) {
       case Effect.Start _ -> {
+        announcer.announce();
         return start();
       }
       case Effect.StartFinish(int waitStatus, int group) -> {
+        announcer.announce();
         return startFinish(waitStatus, group);
       }
       case Effect.Signal(int pid, int signal, boolean group) -> signal(pid, signal, group);

@@ -29,6 +29,9 @@ public final class Words {
   private static void escape(String word, StringBuilder line) {
     if (word.isEmpty()) {
       line.append("\\e");
+    } else if (isPlain(word)) {
+      line.append(word);
+      return;
     }
     for (int i = 0; i < word.length(); i++) {
       char c = word.charAt(i);
@@ -47,6 +50,17 @@ public final class Words {
         }
       }
     }
+  }
+
+  /** As nearly all are. */
+  private static boolean isPlain(String word) {
+    for (int i = 0; i < word.length(); i++) {
+      char c = word.charAt(i);
+      if (c <= ' ' || c == '\\' || c >= 0x7f) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Half of a character, which UTF-8 could not keep. */
