@@ -33,6 +33,10 @@ public final class Main {
 
   private static final int SERVICES_MAX = 90_000;
 
+  // Of dist/build-image, and in no help.
+  private static final String IN_TURN = "in-turn";
+  private static final String THEN = "then";
+
   /** Asked only by commands that need it: to link what it calls takes longer than all of a help. */
   private final Supplier<Kernel> kernel;
 
@@ -79,8 +83,19 @@ public final class Main {
       case "completion" ->
           run(Command.COMPLETION, rest, a -> print(CompletionScripts.of(a.operands().getFirst())));
       case "man" -> run(Command.MAN, rest, this::man);
+      case IN_TURN -> inTurn(rest);
       default -> unknown(words.getFirst());
     };
+  }
+
+  /** An AOT cache is recorded of one run, which is to have what several commands need. */
+  private int inTurn(List<String> words) {
+    int end = words.indexOf(THEN);
+    if (end < 0) {
+      return run(words);
+    }
+    int code = run(words.subList(0, end));
+    return code == 0 ? inTurn(words.subList(end + 1, words.size())) : code;
   }
 
   private int man(Arguments arguments) throws Failure {
@@ -138,7 +153,7 @@ public final class Main {
   }
 
   private int scan() {
-    Rehearsal.begin();
+    Rehearsal.ofScan();
     Kernel linux = kernel.get();
     List<String> words = linux.arguments(); // bytes as chars, as the daemon wants its paths
     return run(
@@ -152,6 +167,7 @@ public final class Main {
   }
 
   private int daemon() {
+    Rehearsal.ofManager();
     Kernel linux = kernel.get();
     List<String> words = linux.arguments();
     return run(
