@@ -3,7 +3,6 @@ package muster.bench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 
 /**
@@ -24,13 +23,12 @@ final class Launcher implements Benchmark {
     Path graph = Files.createTempFile("muster-bench-", "");
     Files.writeString(graph, "1 2\n3 4\n");
     List<String> version = List.of(muster, "--version");
-    Command.milliseconds(version); // which builds, if it has to
-    Path installed = install();
-    List<String> plan = List.of(installed.toString(), "plan", "--from", "tsort", graph.toString());
-    List<String> quick = List.of(installed.toString(), "--version");
-    double[][] samples =
-        Command.interleaved(rounds, List.of(BareJvm.command(), version, quick, plan));
-    Files.delete(installed);
+    double[][] samples;
+    try (Installed installed = new Installed()) {
+      List<String> plan = List.of(installed.muster(), "plan", "--from", "tsort", graph.toString());
+      List<String> quick = List.of(installed.muster(), "--version");
+      samples = Command.interleaved(rounds, List.of(BareJvm.command(), version, quick, plan));
+    }
     Files.delete(graph);
     Result bare = Result.of(BareJvm.WHAT, "ms", samples[0], Double.POSITIVE_INFINITY);
     return List.of(
@@ -38,17 +36,5 @@ final class Launcher implements Benchmark {
         Result.of("./muster --version, exec to exit", "ms", samples[1], MOST * bare.median()),
         Result.of("muster --version, installed", "ms", samples[2], MOST * bare.median()),
         Result.of("muster plan of 1 2, 3 4, installed", "ms", samples[3], MOST * bare.median()));
-  }
-
-  /** Installed, the script lies in its image. */
-  private static Path install() throws IOException {
-    Path home = Command.ROOT.resolve(".muster");
-    Path image = home.resolve(Files.readString(home.resolve("current")).strip());
-    Path script = image.resolve("muster");
-    return Files.copy(
-        Command.ROOT.resolve("muster"),
-        script,
-        StandardCopyOption.COPY_ATTRIBUTES,
-        StandardCopyOption.REPLACE_EXISTING);
   }
 }

@@ -36,19 +36,20 @@ final class RunStart implements Benchmark {
 
   @Override
   public List<Result> run(int most) throws IOException, InterruptedException {
-    Command.milliseconds(List.of(Command.ROOT.resolve("muster").toString(), "--version")); // builds
     List<Result> results = new ArrayList<>();
-    measure(most == 1 ? SMALL : services, Math.min(most, ROUNDS), results);
+    try (Installed installed = new Installed()) {
+      measure(most == 1 ? SMALL : services, Math.min(most, ROUNDS), installed, results);
+    }
     return results;
   }
 
-  private void measure(int services, int rounds, List<Result> results)
+  private void measure(int services, int rounds, Installed installed, List<Result> results)
       throws IOException, InterruptedException {
     double none = Double.POSITIVE_INFINITY;
     double[][] ratio = new double[Kind.values().length][rounds];
     double[] floor = new double[rounds];
-    double[] cpu = new double[rounds];
-    double[] stop = new double[rounds];
+    double[][] cpu = new double[Kind.values().length][rounds];
+    double[][] stop = new double[Kind.values().length][rounds];
     double[] pss = new double[rounds];
     double[] status = new double[rounds];
     double[] one = new double[rounds];
@@ -60,18 +61,16 @@ final class RunStart implements Benchmark {
           if (!kind.isThere()) {
             continue;
           }
-          try (RunningManager manager = RunningManager.start(kind, tree)) {
+          try (RunningManager manager = RunningManager.start(kind, tree, installed)) {
             double before = manager.cpuMillis();
             ratio[kind.ordinal()][round] = manager.startAll() / floor[round];
+            cpu[kind.ordinal()][round] = (manager.cpuMillis() - before) / services;
             if (kind == Kind.MUSTER) {
-              cpu[round] = (manager.cpuMillis() - before) / services;
               pss[round] = manager.pssMegabytes();
               status[round] = manager.ask("status");
               one[round] = manager.ask("start", "s0");
-              stop[round] = manager.stopAll() / spawned[1];
-            } else {
-              manager.stopAll();
             }
+            stop[kind.ordinal()][round] = manager.stopAll() / spawned[1];
           }
         }
       }
@@ -83,15 +82,16 @@ final class RunStart implements Benchmark {
         double most = kind == Kind.MUSTER && services != SMALL ? limit : none;
         String what = of + kind.program + ", all ready ÷ floor";
         results.add(Result.of(what, "", ratio[kind.ordinal()], most));
+        double cpuMost = kind == Kind.MUSTER && services != SMALL ? CPU_MS_A_START : none;
+        what = of + kind.program + ", CPU of the manager a start";
+        results.add(Result.of(what, "ms", cpu[kind.ordinal()], cpuMost));
+        double stopMost = kind == Kind.MUSTER && services == 1000 ? STOP_RATIO : none;
+        what = of + kind.program + ", stop ÷ kill and reap";
+        results.add(Result.of(what, "", stop[kind.ordinal()], stopMost));
       } else {
         System.out.println(of + kind.program + ": not measured, it is not installed");
       }
     }
-    boolean small = services == SMALL;
-    results.add(
-        Result.of(of + "CPU of the daemon a start", "ms", cpu, small ? none : CPU_MS_A_START));
-    results.add(
-        Result.of(of + "stop ÷ kill and reap", "", stop, services == 1000 ? STOP_RATIO : none));
     results.add(Result.of(of + "PSS", "MB", pss, services == 1000 ? PSS_MB : none));
     results.add(Result.of(of + "muster status", "ms", status, services <= 200 ? CLIENT_MS : none));
     results.add(

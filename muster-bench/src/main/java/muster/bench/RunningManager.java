@@ -27,20 +27,21 @@ final class RunningManager implements AutoCloseable {
   }
 
   private static final int PREPARED_SECONDS = 120;
-  private static final String LAUNCHER = Command.ROOT.resolve("muster").toString();
 
   private final Kind kind;
   private final RunTree tree;
+  private final String muster;
   private final Process process;
 
-  private RunningManager(Kind kind, RunTree tree) throws IOException {
+  private RunningManager(Kind kind, RunTree tree, Installed installed) throws IOException {
     this.kind = kind;
     this.tree = tree;
+    this.muster = installed.muster();
     List<String> command =
         switch (kind) {
           case MUSTER ->
               List.of(
-                  LAUNCHER, "run", "--no-keeper", "--run", run(), tree.file("set.toml").toString());
+                  muster, "run", "--no-keeper", "--run", run(), tree.file("set.toml").toString());
           case DINIT -> List.of("dinit", "--user", "-q", "-d", dinit(), "-p", socket(), "boot");
         };
     this.process =
@@ -64,11 +65,12 @@ final class RunningManager implements AutoCloseable {
   }
 
   /** Starts it, and waits until it takes requests. */
-  static RunningManager start(Kind kind, RunTree tree) throws IOException, InterruptedException {
-    RunningManager manager = new RunningManager(kind, tree);
+  static RunningManager start(Kind kind, RunTree tree, Installed installed)
+      throws IOException, InterruptedException {
+    RunningManager manager = new RunningManager(kind, tree, installed);
     List<String> probe =
         switch (kind) {
-          case MUSTER -> List.of(LAUNCHER, "start", "--run", manager.run(), "default");
+          case MUSTER -> List.of(manager.muster, "start", "--run", manager.run(), "default");
           case DINIT -> List.of("dinitctl", "-p", manager.socket(), "list");
         };
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PREPARED_SECONDS);
@@ -96,7 +98,7 @@ final class RunningManager implements AutoCloseable {
   double startAll() throws IOException, InterruptedException {
     return Command.milliseconds(
         switch (kind) {
-          case MUSTER -> List.of(LAUNCHER, "start", "--run", run(), "all");
+          case MUSTER -> List.of(muster, "start", "--run", run(), "all");
           case DINIT -> List.of("dinitctl", "-p", socket(), "start", "all");
         });
   }
@@ -105,14 +107,14 @@ final class RunningManager implements AutoCloseable {
   double stopAll() throws IOException, InterruptedException {
     return Command.milliseconds(
         switch (kind) {
-          case MUSTER -> List.of(LAUNCHER, "stop", "--run", run(), "all");
+          case MUSTER -> List.of(muster, "stop", "--run", run(), "all");
           case DINIT -> List.of("dinitctl", "-p", socket(), "stop", "all");
         });
   }
 
   /** What one start of a service that runs already takes, or a status: exec to exit. */
   double ask(String... words) throws IOException, InterruptedException {
-    List<String> command = new java.util.ArrayList<>(List.of(LAUNCHER, words[0], "--run", run()));
+    List<String> command = new java.util.ArrayList<>(List.of(muster, words[0], "--run", run()));
     command.addAll(List.of(words).subList(1, words.length));
     return Command.milliseconds(command);
   }

@@ -27,14 +27,42 @@ final class Files {
   }
 
   /**
-   * At most so many bytes from the start of a file.
+   * What one read gives from the start of a file: all of one that is shorter than the buffer, if it
+   * is on a disk, or of a process in /proc.
    *
-   * @return how many there were, or −errno
+   * @return how many bytes there were, or −errno
    */
   static int read(Kernel kernel, int directory, String path, byte[] out) {
+    int fd = open(kernel, directory, path);
+    if (fd < 0) {
+      return fd;
+    }
+    int result;
+    do {
+      result = kernel.read(fd, out, 0, out.length);
+    } while (result == -Errno.EINTR);
+    kernel.close(fd);
+    return result;
+  }
+
+  private static int open(Kernel kernel, int directory, String path) {
     // A FIFO in a file's place must not stop the loop, nor a terminal become the daemon's own.
-    int flags = Linux.O_RDONLY | Linux.O_NONBLOCK | Linux.O_NOCTTY;
-    int fd = kernel.openAt(directory, path, flags, 0);
+    return kernel.openAt(directory, path, Linux.O_RDONLY | Linux.O_NONBLOCK | Linux.O_NOCTTY, 0);
+  }
+
+  /** A whole file of at most so many bytes. */
+  static Content read(Kernel kernel, int directory, String path, int limit) {
+    byte[] buffer = new byte[Math.min(limit, READ_CHUNK)];
+    int have = readAll(kernel, directory, path, buffer);
+    if (have == buffer.length && have < limit) {
+      buffer = new byte[limit];
+      have = readAll(kernel, directory, path, buffer);
+    }
+    return new Content(Arrays.copyOf(buffer, Math.max(have, 0)), Math.min(have, 0));
+  }
+
+  private static int readAll(Kernel kernel, int directory, String path, byte[] out) {
+    int fd = open(kernel, directory, path);
     if (fd < 0) {
       return fd;
     }
@@ -50,17 +78,6 @@ final class Files {
     }
     kernel.close(fd);
     return result < 0 ? result : have;
-  }
-
-  /** A whole file of at most so many bytes. */
-  static Content read(Kernel kernel, int directory, String path, int limit) {
-    byte[] buffer = new byte[Math.min(limit, READ_CHUNK)];
-    int have = read(kernel, directory, path, buffer);
-    if (have == buffer.length && have < limit) {
-      buffer = new byte[limit];
-      have = read(kernel, directory, path, buffer);
-    }
-    return new Content(Arrays.copyOf(buffer, Math.max(have, 0)), Math.min(have, 0));
   }
 
   /**

@@ -180,7 +180,7 @@ final class ServiceDirectory {
   }
 
   void recordDeath(long wallNanos, int waitStatus, int kept) {
-    if (kept == 0) {
+    if (kept == 0 || addDeath(DeathTally.record(wallNanos, waitStatus), kept)) {
       return;
     }
     Files.Content before = Files.read(kernel, fd, DEATH_TALLY, TALLY_BYTES_MAX + 1);
@@ -190,6 +190,23 @@ final class ServiceDirectory {
     }
     byte[] after = DeathTally.append(before.bytes, wallNanos, waitStatus, kept);
     complain(Files.replace(kernel, fd, DEATH_TALLY, after), "write " + DEATH_TALLY);
+  }
+
+  /** While there is room, a record goes to the end of the file: nobody sees half of one. */
+  private boolean addDeath(byte[] death, int kept) {
+    int flags = Linux.O_WRONLY | Linux.O_APPEND | Linux.O_NONBLOCK;
+    int tally = kernel.openAt(fd, DEATH_TALLY, flags, 0);
+    if (tally < 0) {
+      return false;
+    }
+    FileStatus status = new FileStatus();
+    boolean room =
+        kernel.fstat(tally, status) == 0
+            && status.isRegular()
+            && DeathTally.hasRoom(status.size, kept);
+    boolean added = room && kernel.write(tally, death, 0, death.length) == death.length;
+    kernel.close(tally);
+    return added;
   }
 
   /**

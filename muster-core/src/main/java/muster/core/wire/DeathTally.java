@@ -26,11 +26,26 @@ public final class DeathTally {
     int from = Math.max(0, before - (kept - 1) * RECORD_BYTES);
     byte[] out = new byte[before - from + RECORD_BYTES];
     System.arraycopy(tally, from, out, 0, before - from);
-    int at = before - from;
-    int signal = WaitStatus.signal(waitStatus);
-    Tai64n.put(out, at, wallNanos);
-    out[at + AT_CODE] = (byte) (signal == 0 ? WaitStatus.exitCode(waitStatus) : 128 + signal);
-    out[at + AT_SIGNAL] = (byte) signal;
+    System.arraycopy(record(wallNanos, waitStatus), 0, out, before - from, RECORD_BYTES);
     return out;
+  }
+
+  /** One death. */
+  public static byte[] record(long wallNanos, int waitStatus) {
+    byte[] out = new byte[RECORD_BYTES];
+    int signal = WaitStatus.signal(waitStatus);
+    Tai64n.put(out, 0, wallNanos);
+    out[AT_CODE] = (byte) (signal == 0 ? WaitStatus.exitCode(waitStatus) : 128 + signal);
+    out[AT_SIGNAL] = (byte) signal;
+    return out;
+  }
+
+  /**
+   * Whether a tally has room for a record at its end.
+   *
+   * @param size of the file, in bytes
+   */
+  public static boolean hasRoom(long size, int kept) {
+    return size % RECORD_BYTES == 0 && size / RECORD_BYTES < kept;
   }
 }
