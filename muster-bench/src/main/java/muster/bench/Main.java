@@ -6,8 +6,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Runs benchmarks: {@code [--list | --small | --thresholds] [NAME]...}, all of them by default.
- * Exits 1 if one is over its limit under {@code --thresholds}.
+ * Runs benchmarks: {@code [--list | --small | --rounds N | --thresholds] [NAME]...}, all of them by
+ * default. Exits 1 if one is over its limit under {@code --thresholds}.
  */
 final class Main {
   private Main() {}
@@ -37,7 +37,7 @@ final class Main {
       ALL.forEach(benchmark -> System.out.println(benchmark.name()));
       return;
     }
-    int rounds = names.remove("--small") ? 1 : ROUNDS;
+    int rounds = names.remove("--small") ? 1 : rounds(names);
     boolean held = names.remove("--thresholds");
     boolean good = true;
     for (Benchmark benchmark : chosen(names)) {
@@ -48,6 +48,16 @@ final class Main {
       }
     }
     System.exit(good ? 0 : 1);
+  }
+
+  /** At least 2: one is the small size. */
+  private static int rounds(List<String> words) {
+    int at = words.indexOf("--rounds");
+    if (at < 0 || at + 1 == words.size()) {
+      return ROUNDS;
+    }
+    words.remove(at);
+    return Math.max(2, Integer.parseInt(words.remove(at)));
   }
 
   private static List<Benchmark> chosen(List<String> names) {
