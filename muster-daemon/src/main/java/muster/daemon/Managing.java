@@ -184,7 +184,7 @@ final class Managing implements Charges {
       failed = true;
       end();
     } else if (!manager.ending()) {
-      host.messages().warn("not everything is up; muster status says what, muster why NAME why");
+      host.messages().warn("not everything is up: see muster status, and muster why NAME");
     }
   }
 
