@@ -78,6 +78,10 @@ final class ManagedService implements Charge {
     request(_ -> new Event.Kill(Signals.KILL, true));
   }
 
+  void hurry() {
+    request(_ -> new Event.Hurry());
+  }
+
   void reload() {
     request(present -> new Event.Kill(present.settings().reloadSignal(), false));
   }

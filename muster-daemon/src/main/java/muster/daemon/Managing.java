@@ -257,6 +257,7 @@ final class Managing implements Charges {
       case ManagerEffect.Start(int node) -> service(node).start();
       case ManagerEffect.Stop(int node) -> service(node).stop();
       case ManagerEffect.Kill(int node) -> service(node).kill();
+      case ManagerEffect.Hurry(int node) -> service(node).hurry();
       case ManagerEffect.Reload(int node) -> service(node).reload();
       case ManagerEffect.RunUp(int node) -> oneshot(node, "up");
       case ManagerEffect.RunDown(int node) -> oneshot(node, "down");

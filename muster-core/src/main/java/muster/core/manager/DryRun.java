@@ -116,6 +116,7 @@ public final class DryRun {
           code = request == requests ? answer : code;
       case ManagerEffect.Tell _,
           ManagerEffect.Kill _,
+          ManagerEffect.Hurry _,
           ManagerEffect.Reload _,
           ManagerEffect.Finish _ -> {}
     }
