@@ -205,7 +205,7 @@ class ManagerTest {
     DryRun dryRun = new DryRun(plan, present);
     assertThat(dryRun.ask(verb, List.of(node))).isZero();
     return dryRun.steps().stream()
-        .map(step -> (step.start() ? "+" : "-") + step.service())
+        .map(step -> (step.deed() == DryRun.Deed.START ? "+" : "-") + step.service())
         .toList();
   }
 
