@@ -45,6 +45,9 @@ final class AskCommand {
   }
 
   int run() throws Arguments.Unusable, Failure {
+    if (arguments.has(Command.JSON) && !arguments.has(Command.DRY_RUN)) {
+      throw new Arguments.Unusable("--json: only --dry-run has something to print");
+    }
     RunDirectory directory = RunDirectory.of(arguments);
     int daemon = directory.daemon();
     if (arguments.has(Command.DRY_RUN)) {

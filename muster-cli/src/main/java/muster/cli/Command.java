@@ -255,10 +255,14 @@ record Command(
   static final Option DRY_RUN =
       new Option("--dry-run", "", "only print what would be done, in its order");
 
-  static final Command START = asking("start", "start services and what they need", PRUNE, DRY_RUN);
-  static final Command STOP = asking("stop", "stop services and what needs them", DRY_RUN);
+  static final Option DRY_RUN_JSON = new Option(JSON.name, "", "print a dry run as JSON");
+
+  static final Command START =
+      asking("start", "start services and what they need", PRUNE, DRY_RUN, DRY_RUN_JSON);
+  static final Command STOP =
+      asking("stop", "stop services and what needs them", DRY_RUN, DRY_RUN_JSON);
   static final Command RESTART =
-      asking("restart", "stop services and what needs them, start them", DRY_RUN);
+      asking("restart", "stop services and what needs them, start them", DRY_RUN, DRY_RUN_JSON);
   static final Command RELOAD = asking("reload", "have services read their settings again");
 
   private static Command asking(String name, String summary, Option... more) {

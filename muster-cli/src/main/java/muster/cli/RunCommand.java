@@ -65,7 +65,7 @@ final class RunCommand {
     for (String name : up) {
       if (!known.contains(name)) {
         throw new Failure(
-            StatusCommand.UNKNOWN_NAME,
+            Main.UNKNOWN,
             "bring up " + name,
             "there is no such service or bundle" + muster.plan.Nearest.question(name, known));
       }

@@ -14,8 +14,6 @@ import muster.view.StatusView;
  * here that takes long to load.
  */
 final class StatusCommand {
-  static final int UNKNOWN_NAME = 3;
-
   private static final int NOT_READY = 1;
 
   private final Arguments arguments;
@@ -78,7 +76,7 @@ final class StatusCommand {
       Optional<List<String>> services = roster.services(operand);
       if (services.isEmpty()) {
         throw new Failure(
-            UNKNOWN_NAME,
+            Main.UNKNOWN,
             "show the status of ".concat(operand),
             "there is no such service".concat(roster.question(operand)));
       }

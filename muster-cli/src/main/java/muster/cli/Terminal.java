@@ -10,6 +10,8 @@ import muster.view.Paper;
 final class Terminal {
   private static final int STANDARD_WIDTH = 80;
   private static final int STANDARD_ROWS = 24;
+
+  /** What is narrower shows a few characters a line and lets the rest go round. */
   private static final int WIDTH_MIN = 20;
 
   /** How much of a text can be seen at once. */
@@ -19,7 +21,11 @@ final class Terminal {
 
   /** As wide as the terminal, with colours unless NO_COLOR is set; without an end if it is none. */
   static Paper paper() {
-    return isTerminal() ? size().paper() : Paper.ENDLESS;
+    if (!isTerminal()) {
+      return Paper.ENDLESS;
+    }
+    Paper paper = size().paper();
+    return new Paper(Math.max(WIDTH_MIN, paper.width()), paper.colour());
   }
 
   /** Of the terminal now. Shells know it, and do not tell; so stty is asked. */
@@ -34,7 +40,7 @@ final class Terminal {
     int width = number(columns, STANDARD_WIDTH);
     String noColour = System.getenv("NO_COLOR");
     return new Size(
-        new Paper(Math.max(WIDTH_MIN, width), noColour == null || noColour.isEmpty()),
+        new Paper(Math.max(2, width), noColour == null || noColour.isEmpty()),
         number(lines, STANDARD_ROWS));
   }
 

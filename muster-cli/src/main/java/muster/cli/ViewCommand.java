@@ -51,6 +51,9 @@ final class ViewCommand {
 
   private static final String WAITING = "muster: waiting for ";
 
+  /** The only one that it says after something is over, and because of that. */
+  private static final String PARTLY_UP = "muster: warning: not everything is up";
+
   private final Kernel kernel;
   private final RunDirectory directory;
   private final OutputStream out;
@@ -112,10 +115,14 @@ final class ViewCommand {
         serve((int) ready.data[i], resized, lines);
       }
       // After the lines: what they tell of is there by now, since the daemon writes it first.
+      List<String> over = new ArrayList<>();
       for (TraceRecord record : trace.next()) {
-        note(record, view);
+        over.addAll(note(record, view));
       }
-      lines.stream().filter(line -> !isShown(line)).forEach(this::add);
+      if (!over.isEmpty()) {
+        readMore(epoll, ready, lines);
+      }
+      keep(lines, over);
       long now = kernel.clock(Linux.CLOCK_BOOTTIME);
       if (now >= frameAt || !passage.isMoving() || ended) {
         draw(view);
@@ -137,6 +144,23 @@ final class ViewCommand {
     }
   }
 
+  /** What was said before something was over is there by now, and comes before that. */
+  private void readMore(int epoll, Ready ready, List<String> lines) {
+    int count = kernel.epollWait(epoll, ready, 0);
+    for (int i = 0; i < count; i++) {
+      if (ready.data[i] == STDIN) { // the others are still there at the next turn
+        read(lines);
+      }
+    }
+  }
+
+  private void keep(List<String> lines, List<String> over) {
+    lines.removeIf(this::isShown);
+    lines.stream().filter(line -> !line.startsWith(PARTLY_UP)).forEach(this::add);
+    fresh.addAll(over);
+    lines.stream().filter(line -> line.startsWith(PARTLY_UP)).forEach(this::add);
+  }
+
   private void read(List<String> lines) {
     int length = kernel.read(STDIN, buffer, 0, buffer.length);
     for (int i = 0; i < length; i++) {
@@ -153,17 +177,15 @@ final class ViewCommand {
     }
   }
 
-  private void note(TraceRecord record, LiveView view) {
+  /** What there is to say when something is over with that. */
+  private List<String> note(TraceRecord record, LiveView view) {
     if (record instanceof TraceRecord.Began began) {
       current = new File("/proc/" + began.pid()).exists();
     }
-    if (!current) {
-      return;
-    }
-    Optional<Passage.Phase> over = passage.note(record);
-    if (over.isPresent()) {
-      fresh.addAll(view.summary(passage, over.get(), record.at(), size.paper()));
-    }
+    Optional<Passage.Phase> over = current ? passage.note(record) : Optional.empty();
+    return over.isPresent()
+        ? view.summary(passage, over.get(), record.at(), size.paper())
+        : List.of();
   }
 
   private boolean isShown(String line) {

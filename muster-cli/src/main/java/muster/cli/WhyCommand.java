@@ -3,8 +3,8 @@ package muster.cli;
 import java.io.PrintStream;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Set;
 import muster.core.Moment;
-import muster.plan.Nearest;
 import muster.view.Causes;
 import muster.view.Snapshot;
 import muster.view.WhyView;
@@ -38,18 +38,13 @@ final class WhyCommand {
   }
 
   private static int node(Recorded recorded, String name) throws Failure {
-    List<String> names = recorded.plan().services().stream().map(s -> s.name()).toList();
-    int node = names.indexOf(name);
-    if (node >= 0) {
-      return node;
+    Set<Integer> nodes = Names.nodes(recorded.plan(), List.of(name), "say why");
+    if (nodes.size() != 1) {
+      throw new Failure(
+          Main.UNKNOWN,
+          "say why ".concat(name),
+          "it is a bundle; ask for one of the services in it");
     }
-    boolean bundle =
-        recorded.plan().bundles().stream().anyMatch(b -> b.definition().name().equals(name));
-    throw new Failure(
-        StatusCommand.UNKNOWN_NAME,
-        "say why ".concat(name),
-        bundle
-            ? "it is a bundle; ask for one of the services in it"
-            : "there is no such service".concat(Nearest.question(name, names)));
+    return nodes.iterator().next();
   }
 }

@@ -70,6 +70,21 @@ class ReadingTest {
     assertThat(err()).contains("did you mean web?").hasLineCount(1);
   }
 
+  /** A bundle of one is that one. */
+  @Test
+  void whyABundle() throws IOException {
+    String text = "[db]\nrun = 'x'\n[web]\nrun = 'x'\n[all]\nbundle = ['db', 'web']\n";
+    Path set = directory.resolve("set.toml");
+    Files.writeString(set, text + "[one]\nbundle = ['web']\n");
+    assertThat(run("compile", "-o", file("plan"), set.toString())).isZero();
+    assertThat(run("why", "one", "--run", directory.toString())).isZero();
+    assertThat(out()).startsWith("web failed: run exited 1 (");
+    assertThat(run("why", "all", "--run", directory.toString())).isEqualTo(3);
+    assertThat(err())
+        .isEqualTo(
+            "muster: cannot say why all: it is a bundle; ask for one of the services in it\n");
+  }
+
   @Test
   void chart() throws IOException {
     Files.delete(directory.resolve("lock")); // what was recorded stays worth seeing

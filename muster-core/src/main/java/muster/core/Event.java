@@ -51,6 +51,9 @@ public sealed interface Event {
   /** {@code a b q h k t i 1 2 y r l K}: a signal to the process, or to its group. */
   record Kill(int signal, boolean group) implements Request {}
 
+  /** Its time to end is over, its {@code finish} too: somebody does not want to wait. */
+  record Hurry() implements Request {}
+
   /** {@code p P}. */
   record Pause(boolean group) implements Request {}
 

@@ -57,6 +57,7 @@ public final class ServiceMachine {
       case Event.Leave _, Event.Terminate _, Event.Abandon _, Event.Interrupt _ -> gone(s);
       case Event.Tick _,
           Event.Kill _,
+          Event.Hurry _,
           Event.Pause _,
           Event.Resume _,
           Event.Started _,
@@ -150,6 +151,7 @@ public final class ServiceMachine {
               new Effect.Signal(up.pid(), SIGKILL, up.killGroup()));
       case Event.Kill(int signal, boolean group) ->
           Step.of(s, new Effect.Signal(up.pid(), signal, group));
+      case Event.Hurry _ -> Step.of(s, new Effect.Signal(up.pid(), SIGKILL, true));
       case Event.Pause(boolean group) -> paused(s, up, SIGSTOP, group);
       case Event.Resume(boolean group) -> paused(s, up, SIGCONT, group);
       case Event.Once _ -> wantDown(s, false);
@@ -261,7 +263,8 @@ public final class ServiceMachine {
           WaitStatus.exited(waitStatus, FAILED_FOR_GOOD)
               ? down(s, new Next.Never(GivenUp.FINISH_SAID_SO), "D", now)
               : down(s, finishing.next(), "D", now);
-      case Event.Tick _ when now.nanos() >= finishing.killAt() -> killFinish(s, finishing, now);
+      case Event.Tick _ when now.nanos() >= finishing.killAt() -> finishTooLate(s, finishing, now);
+      case Event.Hurry _ -> killFinish(s, finishing.pid());
       case Event.Interrupt _ -> gone(s).after(new Effect.Signal(finishing.pid(), SIGINT, true));
       case Event.Abandon _ -> gone(s);
       case Event.Once _ -> wantDown(s, false);
@@ -285,14 +288,16 @@ public final class ServiceMachine {
     };
   }
 
-  private static Step killFinish(Service s, State.Finishing finishing, Moment now) {
+  private static Step finishTooLate(Service s, State.Finishing finishing, Moment now) {
     int pid = finishing.pid();
     State.Finishing later = new State.Finishing(pid, finishing.next(), now.plus(KILL_AGAIN));
+    return killFinish(s.in(later), pid)
+        .after(new Effect.Warn("finish takes longer than timeout-finish allows: killing it"));
+  }
+
+  private static Step killFinish(Service s, int pid) {
     return Step.of(
-        s.in(later),
-        new Effect.Warn("finish takes longer than timeout-finish allows: killing it"),
-        new Effect.Signal(pid, SIGCONT, false),
-        new Effect.Signal(pid, SIGKILL, false));
+        s, new Effect.Signal(pid, SIGCONT, false), new Effect.Signal(pid, SIGKILL, false));
   }
 
   // ---- shared -------------------------------------------------------------------------------

@@ -146,6 +146,7 @@ final class Pairs {
       all.add(new Event.Down(flag, SETTINGS));
       all.add(new Event.Down(flag, Settings.DEFAULT));
     }
+    all.add(new Event.Hurry());
     all.add(new Event.Once());
     all.add(new Event.Leave());
     all.add(new Event.Terminate(SETTINGS));

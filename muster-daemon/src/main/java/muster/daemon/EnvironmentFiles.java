@@ -16,6 +16,10 @@ import org.jspecify.annotations.Nullable;
  * empty, or a comment after {@code #} or {@code ;}; blanks around a value are not of it, nor is a
  * pair of quotes. Source: EnvironmentFile= in systemd.exec(5), without values of several lines.
  *
+ * <p>They are read at each start, on the policy loop. A disk that hangs (NFS without its server)
+ * holds up the daemon in that, as it would in executing a program from there; who cannot have that
+ * keeps the files where the programs are.
+ *
  * @param variables as NAME=VALUE; a name is there once, with what was said last
  * @param problem why one of the files cannot be used, or null
  */
@@ -56,7 +60,7 @@ record EnvironmentFiles(List<String> variables, @Nullable String problem) {
       return path.concat(": ").concat(Messages.why(content.error));
     }
     if (content.bytes.length > FILE_BYTES_MAX) {
-      return path.concat(": it has more than 65536 bytes");
+      return path + ": it has more than " + FILE_BYTES_MAX + " bytes";
     }
     String text = new String(content.bytes, StandardCharsets.ISO_8859_1);
     int number = 0;

@@ -51,20 +51,29 @@ final class LogLoop {
   }
 
   void open(String service, String fifo, int opened, LogTarget target) {
-    close(service);
+    LogSink sink;
+    try {
+      close(service);
+      sink = hold(service, target);
+    } catch (RuntimeException | Error mistake) { // which is not to cost a descriptor each time
+      desk.kernel.close(opened);
+      throw mistake;
+    }
     String name = service + ": ";
-    LogSink sink =
-        switch (target) {
-          case LogTarget.Directory directory -> hold(service, directory);
-          case LogTarget.CatchAll _ -> holdCatchAll();
-          case LogTarget.Nothing _ -> null;
-        };
     String prefix = target instanceof LogTarget.CatchAll ? name : "";
     String echoed = desk.echo == null ? null : name;
     LogLines lines = new LogLines(desk, service, prefix, sink, echoed);
     intakes.put(
         service,
         new LogIntake(desk, lines, service, fifo, opened, () -> over(service, lines, sink)));
+  }
+
+  private @Nullable LogSink hold(String service, LogTarget target) {
+    return switch (target) {
+      case LogTarget.Directory directory -> hold(service, directory);
+      case LogTarget.CatchAll _ -> holdCatchAll();
+      case LogTarget.Nothing _ -> null;
+    };
   }
 
   /** Makes the directory at once, so that trouble is told before there are lines. */

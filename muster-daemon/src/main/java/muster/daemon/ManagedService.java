@@ -78,6 +78,10 @@ final class ManagedService implements Charge {
     request(_ -> new Event.Kill(Signals.KILL, true));
   }
 
+  void hurry() {
+    request(_ -> new Event.Hurry());
+  }
+
   void reload() {
     request(present -> new Event.Kill(present.settings().reloadSignal(), false));
   }
@@ -128,7 +132,7 @@ final class ManagedService implements Charge {
       more.add("WATCHDOG_USEC=".concat(Long.toString(millis * MICROS))); // every process may say it
     }
     Launch launch = managing.launch(definition, longrun.run(), more);
-    String processes = killsTree() ? managing.cgroup(node) : null;
+    String processes = killsTree() ? managing.remnants.cgroup(node) : null;
     return processes == null ? launch : launch.in(processes);
   }
 
@@ -163,7 +167,7 @@ final class ManagedService implements Charge {
   @Override
   public void starts() {
     if (longrun.readiness() instanceof Readiness.Log(String pattern)) {
-      logToken = managing.watchLog(definition, pattern, this::becameReady);
+      logToken = managing.logTidings.watch(definition, pattern, this::becameReady);
     }
   }
 
@@ -205,7 +209,7 @@ final class ManagedService implements Charge {
     probe.cancel();
     probe = Probe.NONE;
     whenReady = null;
-    managing.unwatchLog(definition, logToken);
+    managing.logTidings.unwatch(definition, logToken);
   }
 
   @Override
@@ -243,9 +247,9 @@ final class ManagedService implements Charge {
   /** What its process has left behind. It leads a session and a group of its own number. */
   private void sweep(int pid, boolean stopped) {
     if (killsTree()) {
-      managing.killTree(definition, node, pid);
+      managing.remnants.kill(definition, node, pid);
     } else if (stopped && !keepsItsDirectory) {
-      managing.tellSurvivors(definition, pid, longrun.stop().group());
+      managing.remnants.tell(definition, pid, longrun.stop().group());
     }
   }
 

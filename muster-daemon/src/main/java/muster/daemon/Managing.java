@@ -1,12 +1,9 @@
 package muster.daemon;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import muster.core.Moment;
@@ -24,12 +21,24 @@ import muster.plan.Definition;
 import muster.plan.Plan;
 import muster.plan.Program;
 import muster.plan.Readiness;
-import muster.plan.Stop;
 import muster.plan.Work;
 import org.jspecify.annotations.Nullable;
 
 /** The way from the manager's effects to services and back, and from people to the manager. */
 final class Managing implements Charges {
+  private static final int FAILED = 1;
+
+  /** In place of an exit code. */
+  private static final int RUNNING = -1;
+
+  /** While one service starts after the other, people are told of several at once, so often. */
+  private static final long TELL_PAUSE = 10 * Moment.MILLISECOND;
+
+  /** What services leave behind. */
+  final Remnants remnants;
+
+  final LogTidings logTidings;
+
   private final Host host;
   private final RuntimeDirectory run;
   private final Plan plan;
@@ -38,32 +47,20 @@ final class Managing implements Charges {
   private final Logs logs;
   private final ServiceLogs serviceLogs;
   private final Commands commands;
+  private final Oneshots oneshots;
   private final Probes probes;
   private final TraceFile trace;
   private final Requests requests;
   private final Map<String, ManagedService> byName = new LinkedHashMap<>();
   private final @Nullable ManagedService[] services;
-  private final Map<Long, Runnable> watchers = new LinkedHashMap<>();
-  private long lastToken;
   private final StartTimes times;
   private final String timesFile;
   private final Progress progress;
 
-  /** Null where there are none, or nobody has use for them. */
-  private final @Nullable Cgroups cgroups;
-
-  /** While one service starts after the other, people are told of several at once, so often. */
-  private static final long TELL_PAUSE = 10 * Moment.MILLISECOND;
-
-  private long toldAt;
-
   /** Changes that people have not been told of yet. */
   private final List<TraceRecord.Changed> untold = new ArrayList<>();
 
-  private final boolean failing;
-
-  /** The first request: to bring up what the daemon was started for. */
-  private long bringUp;
+  private long toldAt;
 
   private final Deadlines.Member timer =
       new Deadlines.Member() {
@@ -72,17 +69,19 @@ final class Managing implements Charges {
           // each turn ends with settling
         }
       };
-  private int exitCode = RUNNING;
+
+  /** The first request: to bring up what the daemon was started for. */
+  private long bringUp;
+
+  /** If not all of that comes up, everything ends. */
+  private final boolean failing;
 
   private boolean failed;
 
   /** By somebody's signal. */
   private boolean toldToEnd;
 
-  private static final int FAILED = 1;
-
-  /** In place of an exit code. */
-  private static final int RUNNING = -1;
+  private int exitCode = RUNNING;
 
   Managing(
       Host host,
@@ -98,12 +97,14 @@ final class Managing implements Charges {
     this.logs = logs;
     this.progress = new Progress(host.loop(), host.messages());
     this.failing = options.failing();
-    this.cgroups = killsTrees(plan) ? Cgroups.open(host.kernel(), run.fd) : null;
+    this.remnants = new Remnants(host, run, plan);
+    this.logTidings = new LogTidings(host, logs);
     this.timesFile = options.log().concat("/").concat(StartTimes.FILE);
     this.times = StartTimes.read(host.kernel(), timesFile);
     this.manager = new Manager(plan, times.of(plan));
     this.serviceLogs = new ServiceLogs(host, logs, run, options.log());
     this.commands = new Commands(host, surroundings);
+    this.oneshots = new Oneshots(this, host, run, plan, commands);
     this.probes = new Probes(host.kernel(), host.loop());
     this.trace = new TraceFile(host.kernel(), host.messages(), run);
     this.requests = new Requests(host, run, names(plan));
@@ -118,21 +119,9 @@ final class Managing implements Charges {
     }
   }
 
-  private static boolean killsTrees(Plan plan) {
-    for (Definition service : plan.services()) {
-      if (service.work() instanceof Work.Longrun longrun
-          && longrun.stop().kill() == Stop.Kill.TREE) {
-        return true;
-      }
-    }
-    return false;
-  }
-
   /** Everything is down, and the daemon ends. */
   void close() {
-    if (cgroups != null) {
-      cgroups.close();
-    }
+    remnants.close();
   }
 
   private static Map<String, List<Integer>> names(Plan plan) {
@@ -160,8 +149,7 @@ final class Managing implements Charges {
       }
     }
     requests.open(host.loop(), this);
-    StartupException.check(
-        host.loop().watch(logs.newsFd(), false, this::hearLogs), "watch the log loop");
+    logTidings.begin();
   }
 
   /** Everybody is supervised: the first request. */
@@ -184,7 +172,7 @@ final class Managing implements Charges {
       failed = true;
       end();
     } else if (!manager.ending()) {
-      host.messages().warn("not everything is up; muster status says what, muster why NAME why");
+      host.messages().warn("not everything is up: see muster status, and muster why NAME");
     }
   }
 
@@ -257,9 +245,10 @@ final class Managing implements Charges {
       case ManagerEffect.Start(int node) -> service(node).start();
       case ManagerEffect.Stop(int node) -> service(node).stop();
       case ManagerEffect.Kill(int node) -> service(node).kill();
+      case ManagerEffect.Hurry(int node) -> service(node).hurry();
       case ManagerEffect.Reload(int node) -> service(node).reload();
-      case ManagerEffect.RunUp(int node) -> oneshot(node, "up");
-      case ManagerEffect.RunDown(int node) -> oneshot(node, "down");
+      case ManagerEffect.RunUp(int node) -> oneshots.run(node, "up");
+      case ManagerEffect.RunDown(int node) -> oneshots.run(node, "down");
       case ManagerEffect.Signal(int node, int pid, int signal) -> signal(node, pid, signal);
       case ManagerEffect.Tell(TraceRecord record) -> tell(record);
       case ManagerEffect.Finish(int code) -> exitCode = code == 0 && failed ? FAILED : code;
@@ -319,56 +308,11 @@ final class Managing implements Charges {
     untold.clear();
   }
 
-  // ---- oneshots -----------------------------------------------------------------------------
-
-  private void oneshot(int node, String kind) {
-    Definition definition = plan.services().get(node);
-    if (!(definition.work() instanceof Work.Oneshot(Program up, Program down, _))) {
-      throw new IllegalStateException("no oneshot: " + plan.name(node));
-    }
-    Program program = kind.equals("up") ? up : down;
-    String trouble = prepare(definition);
-    if (program == null || trouble != null) {
-      notStarted(node, String.valueOf(trouble));
-      return;
-    }
-    String path = RuntimeDirectory.ONESHOTS.concat("/").concat(Launch.bytes(definition.name()));
-    InstanceRecord record =
-        InstanceRecord.begin(host.kernel(), run.fd, path, host.origin().intent(kind));
-    if (record.error() < 0) {
-      notStarted(node, "cannot write " + run.at(path) + ": " + Messages.why(record.error()));
-      return;
-    }
-    int[] pid = {0};
-    Commands.Outcome outcome =
-        commands.start(
-            definition,
-            program,
-            streams(definition),
-            record.intent(),
-            waitStatus -> {
-              host.kernel().unlinkAt(run.fd, path, 0);
-              note(new ManagerEvent.Ended(node, pid[0], waitStatus));
-            });
-    switch (outcome) {
-      case Commands.Outcome.Running(int started) -> {
-        pid[0] = started;
-        record.started(started);
-        note(new ManagerEvent.Spawned(node, started));
-      }
-      case Commands.Outcome.Failed(String why) -> {
-        record.failed();
-        host.kernel().unlinkAt(run.fd, path, 0);
-        notStarted(node, why);
-      }
-    }
-  }
+  // ---- what services need -------------------------------------------------------------------
 
   void notStarted(int node, String why) {
     note(new ManagerEvent.SpawnFailed(node, Launch.text(why)));
   }
-
-  // ---- what services need -------------------------------------------------------------------
 
   /**
    * @param variables what it has in its environment whatever its settings say
@@ -419,102 +363,5 @@ final class Managing implements Charges {
         yield 0;
       }
     };
-  }
-
-  // ---- what services leave behind -------------------------------------------------------------
-
-  /** Where a service is to write itself so that all that it starts can be killed; or null. */
-  @Nullable String cgroup(int node) {
-    return cgroups == null ? null : cgroups.make(node);
-  }
-
-  /** By its cgroup, where it has one; by its session, from which a process can get away. */
-  void killTree(Definition service, int node, int leader) {
-    Set<Integer> left = new LinkedHashSet<>();
-    if (cgroups != null) {
-      left.addAll(cgroups.kill(node));
-    }
-    for (int pid : Processes.inSession(host.kernel(), leader)) {
-      host.kernel().kill(pid, Signals.KILL);
-      left.add(pid);
-    }
-    if (left.isEmpty()) {
-      return;
-    }
-    host.messages()
-        .warn(Launch.bytes(service.name()) + ": killed what it left behind: " + processes(left));
-  }
-
-  /**
-   * @param signalled all of them were just told to end: they have a moment for it
-   */
-  void tellSurvivors(Definition service, int group, boolean signalled) {
-    if (!signalled) {
-      tellSurvivors(service, group);
-      return;
-    }
-    Deadlines.Member later =
-        new Deadlines.Member() {
-          @Override
-          void due() {
-            tellSurvivors(service, group);
-          }
-        };
-    host.loop().deadlines().set(later, host.loop().clock().plus(Moment.SECOND));
-  }
-
-  private void tellSurvivors(Definition service, int group) {
-    if (host.kernel().killGroup(group, 0) == 0) {
-      host.messages()
-          .warn(
-              Launch.bytes(service.name())
-                  + " is down, and processes of its group live on: "
-                  + processes(Processes.inSession(host.kernel(), group))
-                  + "; see stop.kill");
-    }
-  }
-
-  private static String processes(Collection<Integer> pids) {
-    StringBuilder text = new StringBuilder(pids.size() == 1 ? "process" : "processes");
-    pids.forEach(pid -> text.append(' ').append(pid));
-    return text.toString();
-  }
-
-  // ---- readiness by log line ----------------------------------------------------------------
-
-  /**
-   * @return a token for {@link #unwatchLog}
-   */
-  long watchLog(Definition service, String pattern, Runnable ready) {
-    long token = ++lastToken;
-    watchers.put(token, ready);
-    logs.watch(service.name(), token, Launch.bytes(pattern));
-    return token;
-  }
-
-  void unwatchLog(Definition service, long token) {
-    if (watchers.remove(token) != null) {
-      logs.unwatch(service.name(), token);
-    }
-  }
-
-  private void hearLogs() {
-    for (LogNews news : logs.news()) {
-      switch (news) {
-        case LogNews.Matched(_, long token) -> {
-          Runnable ready = watchers.remove(token);
-          if (ready != null) {
-            ready.run();
-          }
-        }
-        case LogNews.Trouble(String service, String text) ->
-            host.messages().warn(Launch.bytes(service) + ": " + text);
-        case LogNews.Hopeless(_, String text) -> // the keeper starts another daemon
-            throw new StartupException(
-                StartupException.SYSTEM, "cannot log any more: " + Launch.bytes(text));
-        case LogNews.Mended(String service, String text) ->
-            host.messages().info(Launch.bytes(service) + ": " + text);
-      }
-    }
   }
 }

@@ -75,8 +75,10 @@ final class Progress extends Deadlines.Member {
     StringBuilder killed = new StringBuilder();
     for (String name : stopping.keySet()) {
       TraceRecord.Changed service = last.get(name);
-      if (service != null && service.stage() == Stage.STOPPING && service.pid() != 0) {
-        killed.append(killed.isEmpty() ? "killing " : ", ").append(Launch.bytes(name));
+      if (service != null && service.pid() != 0) {
+        killed.append(killed.isEmpty() ? "killing " : ", ");
+        killed.append(service.stage() == Stage.FINISHING ? "the finish of " : "");
+        killed.append(Launch.bytes(name));
         killed.append(" (pid ").append(service.pid()).append(')');
       }
     }

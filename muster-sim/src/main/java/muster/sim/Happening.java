@@ -24,6 +24,7 @@ public enum Happening {
   TICK_EARLY,
   KILL,
   KILL_GROUP,
+  HURRY,
   PAUSE,
   RESUME,
   ONCE,
@@ -55,6 +56,7 @@ public enum Happening {
       case Event.FinishFailed(boolean absent) -> absent ? FINISH_ABSENT : FINISH_FAILED;
       case Event.Tick _ -> now.nanos() >= service.deadline() ? TICK_DUE : TICK_EARLY;
       case Event.Kill(_, boolean group) -> group ? KILL_GROUP : KILL;
+      case Event.Hurry _ -> HURRY;
       case Event.Pause _ -> PAUSE;
       case Event.Resume _ -> RESUME;
       case Event.Once _ -> ONCE;
@@ -86,6 +88,7 @@ public enum Happening {
           TICK_EARLY,
           KILL,
           KILL_GROUP,
+          HURRY,
           PAUSE,
           RESUME,
           ONCE,

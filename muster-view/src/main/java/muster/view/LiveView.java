@@ -26,6 +26,18 @@ public final class LiveView {
   /** A block has this many lines even if that is more than half of a terminal. */
   private static final int ROWS_MIN = 8;
 
+  /** So wide is the longest name of a stage; and "980 ms": so columns do not move to and fro. */
+  private static final int STAGE_WIDTH = 9;
+
+  private static final int TIME_WIDTH = 6;
+
+  /** Of names; what is left of a line after them has room for a reason, if it is not narrow. */
+  private static final int NAME_MIN = 12;
+
+  private static final int REST = 36;
+
+  private static final String HURRY = "Ctrl-C again: hurry";
+
   private final Plan plan;
   private final Map<String, Integer> nodes = new HashMap<>();
 
@@ -49,15 +61,21 @@ public final class LiveView {
       case Passage.Phase.Beginning _, Passage.Phase.Kept _ -> List.of();
       case Passage.Phase.Starting(Moment since, _, List<String> names) ->
           new Block(passage, names, now, paper).lines("starting", since, names, most);
-      case Passage.Phase.Stopping(Moment since, _, List<String> names) -> {
+      case Passage.Phase.Stopping(Moment since, _, boolean canHurry, List<String> names) -> {
         List<String> going = new ArrayList<>();
-        for (String name : names) {
-          Stage stage = stage(passage, name);
+        for (int node = 0; node < plan.services().size(); node++) {
+          Stage stage = stage(passage, plan.name(node));
           if (stage == Stage.STOPPING || stage == Stage.FINISHING) {
-            going.add(name);
+            going.add(plan.name(node));
           }
         }
-        yield new Block(passage, names, now, paper).lines("stopping", since, going, most);
+        int rest = canHurry ? Math.max(1, most - 1) : most;
+        Block block = new Block(passage, names, now, paper);
+        List<String> lines = block.lines("stopping", since, going, rest);
+        if (rest < most) {
+          lines.add(block.quiet(HURRY));
+        }
+        yield lines;
       }
     };
   }
@@ -85,7 +103,7 @@ public final class LiveView {
     List<String> lines(String doing, Moment since, List<String> shown, int most) {
       List<String> lines = new ArrayList<>();
       String count = GraphPicture.count(all.size(), "service");
-      String time = Times.span(Times.since(since, now));
+      String time = Times.counting(Times.since(since, now));
       String head = doing + " " + count + ", " + time + ": " + counts(all);
       lines.add(paper.inked(Paper.Ink.STRONG, TextTable.cut(head, room())));
       List<String> chosen = chosen(shown, most - 1);
@@ -100,10 +118,13 @@ public final class LiveView {
       }
       List<String> rest = without(shown, chosen);
       if (!rest.isEmpty() && lines.size() < most) {
-        String more = "  and " + rest.size() + " more: " + counts(rest);
-        lines.add(paper.inked(Paper.Ink.QUIET, TextTable.cut(more, room())));
+        lines.add(quiet("and " + rest.size() + " more: " + counts(rest)));
       }
       return lines;
+    }
+
+    String quiet(String text) {
+      return paper.inked(Paper.Ink.QUIET, TextTable.cut("  ".concat(text), room()));
     }
 
     /** The last place of a line stays free: what is there makes some terminals begin another. */
@@ -113,11 +134,19 @@ public final class LiveView {
 
     private void row(TextTable table, String name) {
       Passage.Seen seen = passage.seen(name);
+      String first = TextTable.cut("  ".concat(name), Math.max(NAME_MIN, room() - REST));
       if (seen == null) {
-        table.row("  ".concat(name), "", "", "");
+        table.row(first, "", "", "");
         return;
       }
-      table.row("  ".concat(name), seen.stage().word(), time(seen), why(name, seen));
+      String stage = seen.stage().word();
+      String time = time(seen);
+      table.row(
+          first, stage + gap(stage, STAGE_WIDTH), gap(time, TIME_WIDTH) + time, why(name, seen));
+    }
+
+    private static String gap(String text, int width) {
+      return " ".repeat(Math.max(0, width - text.length()));
     }
 
     /** How long it has been so; of one that is up, how long that took. */
@@ -125,7 +154,7 @@ public final class LiveView {
       Moment begun = seen.begun();
       return seen.stage() == Stage.UP && begun != null
           ? Times.span(Times.since(begun, seen.since()))
-          : Times.span(Times.since(seen.since(), now));
+          : Times.counting(Times.since(seen.since(), now));
     }
 
     private String why(String name, Passage.Seen seen) {
@@ -133,9 +162,18 @@ public final class LiveView {
       String reason = StatusView.reason(last, now);
       return switch (seen.stage()) {
         case WAITING -> reason.isEmpty() ? waitsFor(name) : reason;
-        case STOPPING -> joined(last.pid() == 0 ? "" : "pid " + last.pid(), reason);
-        case DOWN, STARTING, UP, FINISHING, BACKOFF, FAILED -> reason;
+        case STOPPING, FINISHING -> goes(last, reason);
+        case DOWN, STARTING, UP, BACKOFF, FAILED -> reason;
       };
+    }
+
+    /** Who is waited for, and until when. */
+    private String goes(TraceRecord.Changed last, String reason) {
+      if (last.pid() == 0) {
+        return reason;
+      }
+      String end = last.due() == Moment.NEVER ? "no time limit" : "";
+      return joined(joined(reason, end), "pid " + last.pid());
     }
 
     private String waitsFor(String name) {
@@ -229,7 +267,7 @@ public final class LiveView {
       case Passage.Phase.Beginning _, Passage.Phase.Kept _ -> List.of();
       case Passage.Phase.Starting(Moment since, _, List<String> names) ->
           started(passage, names, Times.span(Times.since(since, at)), paper);
-      case Passage.Phase.Stopping(Moment since, _, List<String> names) ->
+      case Passage.Phase.Stopping(Moment since, _, _, List<String> names) ->
           List.of(
               GraphPicture.count(names.size(), "service")
                   + " down in "

@@ -24,12 +24,12 @@ public final class Painter {
     if (lines.isEmpty() && block.equals(drawn)) {
       return "";
     }
-    StringBuilder text = new StringBuilder();
+    StringBuilder text = new StringBuilder(LINE_BEGIN); // where ^C may stand, or what was typed
     int up = rows(drawn, columns);
     if (up > 0) {
-      text.append("\u001b[").append(up).append('A').append(LINE_BEGIN);
+      text.append("\u001b[").append(up).append('A');
     }
-    if (up > 0 && !lines.isEmpty()) { // which may be longer than a line of the terminal
+    if (!lines.isEmpty()) { // which may be longer than a line of the terminal
       text.append(CLEAR_BELOW);
     }
     for (String line : lines) {
@@ -38,9 +38,7 @@ public final class Painter {
     for (String line : block) { // over what was there, which so does not flicker
       text.append(line).append(CLEAR_LINE_REST).append('\n');
     }
-    if (up > block.size() && lines.isEmpty()) {
-      text.append(CLEAR_BELOW);
-    }
+    text.append(CLEAR_BELOW);
     drawn = List.copyOf(block);
     return text.toString();
   }

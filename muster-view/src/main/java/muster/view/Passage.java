@@ -1,7 +1,7 @@
 package muster.view;
 
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,8 +31,13 @@ public final class Passage {
     /** What happens is no longer shown in a block. */
     record Kept() implements Phase {}
 
-    /** Everything goes down. */
-    record Stopping(Moment since, long request, List<String> names) implements Phase {
+    /**
+     * Everything goes down.
+     *
+     * @param canHurry somebody has asked for it, and only once
+     */
+    record Stopping(Moment since, long request, boolean canHurry, List<String> names)
+        implements Phase {
       public Stopping {
         names = List.copyOf(names);
       }
@@ -52,7 +57,10 @@ public final class Passage {
     }
   }
 
-  private final Map<String, Seen> services = new HashMap<>();
+  /** The number of what nobody has asked for: a service has ended that all is there for. */
+  private static final long ITS_OWN = 0;
+
+  private final Map<String, Seen> services = new LinkedHashMap<>();
   private Phase phase = new Phase.Beginning();
 
   public Phase phase() {
@@ -90,18 +98,31 @@ public final class Passage {
   }
 
   private void asked(TraceRecord.Asked asked) {
-    if ((asked.verb() == Verb.END || asked.verb() == Verb.HURRY)
-        && !(phase instanceof Phase.Stopping)) {
-      List<String> names = new ArrayList<>();
-      services.forEach((name, seen) -> {
-        if (seen.stage() != Stage.DOWN && seen.stage() != Stage.FAILED) {
-          names.add(name);
+    switch (asked.verb()) {
+      case END, HURRY -> {
+        boolean once = asked.verb() == Verb.END && asked.request() != ITS_OWN;
+        phase =
+            phase instanceof Phase.Stopping(Moment since, long request, _, List<String> names)
+                ? new Phase.Stopping(since, request, once, names)
+                : new Phase.Stopping(asked.at(), asked.request(), once, living());
+      }
+      case START -> {
+        if (phase instanceof Phase.Beginning) {
+          phase = new Phase.Starting(asked.at(), asked.request(), asked.names());
         }
-      });
-      phase = new Phase.Stopping(asked.at(), asked.request(), names);
-    } else if (phase instanceof Phase.Beginning && asked.verb() == Verb.START) {
-      phase = new Phase.Starting(asked.at(), asked.request(), asked.names());
+      }
+      case STOP, PRUNE, RESTART, RELOAD -> {}
     }
+  }
+
+  private List<String> living() {
+    List<String> names = new ArrayList<>();
+    services.forEach((name, seen) -> {
+      if (seen.stage() != Stage.DOWN && seen.stage() != Stage.FAILED) {
+        names.add(name);
+      }
+    });
+    return names;
   }
 
   private long request() {

@@ -110,7 +110,7 @@ public final class StatusView {
       return "";
     }
     long nanos = service.due() - now.nanos();
-    return what.concat(nanos <= 0 ? "now" : "in ".concat(Times.span(nanos)));
+    return what.concat(nanos <= 0 ? "now" : "in ".concat(Times.counting(nanos)));
   }
 
   // ---- JSON ---------------------------------------------------------------------------------

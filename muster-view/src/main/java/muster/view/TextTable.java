@@ -116,8 +116,13 @@ public final class TextTable {
     return width;
   }
 
-  /** East Asian characters and emoji are twice as wide as others. */
+  /**
+   * East Asian characters and emoji are twice as wide as others. Source: EastAsianWidth.txt of
+   * Unicode, in blocks: a sign too many that is taken for wide leaves a space, and no more.
+   */
   static int width(int character) {
-    return character >= 0x1100 ? 2 : 1;
+    boolean korean = character >= 0x1100 && character < 0x1160;
+    boolean frame = character >= 0x2500 && character < 0x2600; // boxes, blocks, geometric shapes
+    return korean || character >= 0x2300 && !frame && character != 0xfffd ? 2 : 1;
   }
 }

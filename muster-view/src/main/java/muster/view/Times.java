@@ -34,8 +34,7 @@ public final class Times {
     if (nanos < Moment.SECOND) {
       return nanos / Moment.MILLISECOND + " ms";
     } else if (nanos < SHORT) {
-      long tenths = nanos / (Moment.SECOND / 10);
-      return tenths / 10 + "." + tenths % 10 + " s";
+      return counting(nanos);
     } else if (seconds < 2 * SECONDS_A_MINUTE) {
       return seconds + " s";
     } else if (seconds < 2 * SECONDS_AN_HOUR) {
@@ -44,6 +43,12 @@ public final class Times {
       return seconds / SECONDS_AN_HOUR + " h";
     }
     return seconds / SECONDS_A_DAY + " d";
+  }
+
+  /** The same, of what is counting: with no digit that nobody can read before it is another. */
+  static String counting(long nanos) {
+    long tenths = nanos / (Moment.SECOND / 10);
+    return nanos < SHORT ? tenths / 10 + "." + tenths % 10 + " s" : span(nanos);
   }
 
   /** {@code 1.250 s}: for what is compared with others of its kind. */

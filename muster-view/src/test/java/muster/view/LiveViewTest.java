@@ -67,6 +67,8 @@ class LiveViewTest {
   @Test
   void aStop() throws IOException {
     tell(Traces.STARTED + STOPPING, Paper.ENDLESS);
+    assertThat(block(23_000, Paper.ENDLESS, 24)).contains("Ctrl-C again: hurry");
+    assertThat(block(23_000, Paper.ENDLESS, 2)).doesNotContain("hurry");
     Golden.check(getClass(), "live-stop.txt", block(23_000, new Paper(80, false), 24));
     summaries.clear();
     tell("25100 service web down status=9\n25400 answered 2 0", Paper.ENDLESS);
@@ -78,19 +80,32 @@ class LiveViewTest {
   void aStopInMidStart() {
     tell(until(Traces.FAILED, "2500 ") + "2400 asked 2 end\n2400 answered 1 1", Paper.ENDLESS);
     assertThat(summaries).isEmpty();
-    assertThat(block(2_450, Paper.ENDLESS, 24)).startsWith("stopping 4 services, 50 ms: ");
+    assertThat(block(2_450, Paper.ENDLESS, 24)).startsWith("stopping 4 services, 0.0 s: ");
   }
 
   @Test
   void noLineIsWiderAndNoBlockHigherThanTheTerminal() {
     tell(until(Traces.FAILED, "9000 answered"), Paper.ENDLESS);
-    for (int width = 20; width < 90; width++) {
+    for (int width = 2; width < 90; width++) {
       for (int rows = 1; rows < 20; rows++) {
         int most = width;
         List<String> block = view.block(passage, Traces.at(9_100), new Paper(width, false), rows);
         assertThat(block).hasSizeBetween(1, Math.max(1, rows - 1));
         assertThat(block).allMatch(line -> line.length() < most);
       }
+    }
+  }
+
+  /** An ellipsis is one wide, so that a name that was cut does not move what follows. */
+  @Test
+  void columnsAreStraight() {
+    String name = "x".repeat(100);
+    tell("0 asked 1 start a " + name, Paper.ENDLESS);
+    tell("0 service a starting\n0 service " + name + " up ready=1", Paper.ENDLESS);
+    for (int width : new int[] {40, 80, 200}) {
+      List<String> block = view.block(passage, Traces.at(100), new Paper(width, false), 24);
+      assertThat(block.get(2)).contains("…  up");
+      assertThat(block.get(1).indexOf("starting")).isEqualTo(block.get(2).indexOf("up"));
     }
   }
 
@@ -109,7 +124,7 @@ class LiveViewTest {
     tell(Traces.STARTED + "9500 began 4712 boot", Paper.ENDLESS);
     assertThat(passage.isMoving()).isTrue();
     tell("9600 asked 1 start web", Paper.ENDLESS);
-    assertThat(block(9_700, Paper.ENDLESS, 24)).startsWith("starting 1 service, 100 ms: 1 down");
+    assertThat(block(9_700, Paper.ENDLESS, 24)).startsWith("starting 1 service, 0.1 s: 1 down");
   }
 
   @Test

@@ -90,10 +90,24 @@ class PainterTest {
     assertThat(painter.paint(List.of(), List.of("a", "c"), 80)).isNotEmpty();
   }
 
+  /** The terminal shows ^C where the cursor is: below the block, or before the next line. */
+  @Test
+  void whatWasTypedDoesNotStay() {
+    Screen screen = new Screen();
+    screen.show(painter.paint(List.of("a"), List.of("block"), 80));
+    screen.show("^C");
+    screen.show(painter.paint(List.of(), List.of("other"), 80));
+    assertThat(screen.shown()).containsExactly("a", "other", "");
+    screen.show(painter.paint(List.of("b"), List.of(), 80));
+    screen.show("^C");
+    screen.show(painter.paint(List.of("c"), List.of(), 80));
+    assertThat(screen.shown()).containsExactly("a", "b", "c", "");
+  }
+
   /** Of 50 characters on 20 columns, a line is three. */
   @Test
   void aTerminalThatBecameNarrower() {
     painter.paint(List.of(), List.of("\u001b[1m" + "a".repeat(50) + "\u001b[0m", "b"), 80);
-    assertThat(painter.paint(List.of(), List.of("a"), 20)).startsWith("\u001b[4A\r");
+    assertThat(painter.paint(List.of(), List.of("a"), 20)).startsWith("\r\u001b[4A");
   }
 }

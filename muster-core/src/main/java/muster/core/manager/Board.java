@@ -20,7 +20,13 @@ import org.jspecify.annotations.Nullable;
  * neighbours, and only when it has become something else to them; so an event costs as much as the
  * service has neighbours, and nothing looks at all of them.
  */
-class Board {
+final class Board {
+  /** Somebody who looks at services as they move. */
+  interface Onlooker {
+    /** A service is about to come into a stage, perhaps the one that it is in. */
+    void moves(Node node, Stage next);
+  }
+
   final Relations relations;
   final Node[] nodes;
   final Starts starts = new Starts();
@@ -30,6 +36,7 @@ class Board {
   private final Deque<Node> work = new ArrayDeque<>();
   private final List<Node> dirty = new ArrayList<>();
   private List<ManagerEffect> effects = new ArrayList<>();
+  private final Onlooker onlooker;
   private int alive;
 
   /** The moment of the event or settling that is under way. */
@@ -44,7 +51,8 @@ class Board {
   /** With which code it ends. */
   int exitCode;
 
-  Board(Plan plan, long[] durations) {
+  Board(Plan plan, long[] durations, Onlooker onlooker) {
+    this.onlooker = onlooker;
     relations = new Relations(plan);
     long[] chains = relations.chains(durations);
     nodes = new Node[plan.services().size()];
@@ -96,6 +104,7 @@ class Board {
   // ---- what has changed ---------------------------------------------------------------------
 
   void set(Node node, Stage stage) {
+    onlooker.moves(node, stage);
     starts.moved(node, stage);
     node.stage = stage;
     touched(node);

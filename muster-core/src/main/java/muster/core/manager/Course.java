@@ -212,9 +212,7 @@ final class Course {
 
   private void stopping(Node node, @Nullable ManagerEffect effect) {
     node.stopAsked = true;
-    if (board.hurrying) {
-      board.timeouts.soon(node, board.now.plus(HURRY_PAUSE));
-    }
+    hurry(node);
     if (node.stage == Stage.FINISHING) {
       board.touched(node);
     } else {
@@ -222,6 +220,13 @@ final class Course {
     }
     if (effect != null) {
       board.act(node, effect);
+    }
+  }
+
+  /** Something of it begins to end. */
+  void hurry(Node node) {
+    if (board.hurrying) {
+      board.timeouts.soon(node, board.now.plus(HURRY_PAUSE));
     }
   }
 
@@ -279,7 +284,7 @@ final class Course {
       signal(node, KILL);
       board.timeouts.soon(node, board.now.plus(KILL_PAUSE));
     } else if (board.ending) {
-      board.act(node, new ManagerEffect.Kill(node.index));
+      board.act(node, new ManagerEffect.Hurry(node.index));
       board.timeouts.onlyLimit(node);
     }
     board.touched(node);

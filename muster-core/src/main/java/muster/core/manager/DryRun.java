@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import muster.core.Moment;
 import muster.core.Stage;
@@ -17,8 +18,19 @@ import muster.plan.Plan;
  * which everything works at once.
  */
 public final class DryRun {
-  /** In which order services would be started and stopped. */
-  public record Step(boolean start, String service) {}
+  /** What would be done to a service. */
+  public record Step(Deed deed, String service) {
+    /** As {@link #deed} is written down. */
+    public String word() {
+      return deed.name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /** What can be done. */
+  public enum Deed {
+    START,
+    STOP
+  }
 
   private static final Moment NOW = new Moment(0, 0);
   private static final int FAILED = 1;
@@ -41,7 +53,7 @@ public final class DryRun {
   public DryRun(Plan plan, Map<String, TraceRecord.Changed> present) {
     long[] durations = new long[plan.services().size()];
     Arrays.fill(durations, 1);
-    manager = new Manager(new Watched(plan, durations));
+    manager = new Manager(plan, durations, this::moves);
     for (Node node : manager.board.nodes) {
       TraceRecord.Changed last = present.get(node.name());
       if (last != null) {
@@ -49,19 +61,6 @@ public final class DryRun {
       }
     }
     steps.clear();
-  }
-
-  /** What has nothing to execute moves as well, and is told only when all has settled. */
-  private final class Watched extends Board {
-    Watched(Plan plan, long[] durations) {
-      super(plan, durations);
-    }
-
-    @Override
-    void set(Node node, Stage stage) {
-      moved(node, stage);
-      super.set(node, stage);
-    }
   }
 
   private void restore(Node node, TraceRecord.Changed last) {
@@ -116,6 +115,7 @@ public final class DryRun {
           code = request == requests ? answer : code;
       case ManagerEffect.Tell _,
           ManagerEffect.Kill _,
+          ManagerEffect.Hurry _,
           ManagerEffect.Reload _,
           ManagerEffect.Finish _ -> {}
     }
@@ -136,19 +136,20 @@ public final class DryRun {
     }
   }
 
-  private void moved(Node node, Stage next) {
+  /** Also of what has nothing to execute, which is told only when all has settled. */
+  private void moves(Node node, Stage next) {
     boolean rested = !node.lives();
     switch (next) {
-      case STARTING -> steps.add(new Step(true, node.name()));
-      case STOPPING -> steps.add(new Step(false, node.name()));
+      case STARTING -> steps.add(new Step(Deed.START, node.name()));
+      case STOPPING -> steps.add(new Step(Deed.STOP, node.name()));
       case UP -> {
         if (rested) {
-          steps.add(new Step(true, node.name()));
+          steps.add(new Step(Deed.START, node.name()));
         }
       }
       case DOWN -> {
         if (!rested && node.stage != Stage.STOPPING) {
-          steps.add(new Step(false, node.name()));
+          steps.add(new Step(Deed.STOP, node.name()));
         }
       }
       case WAITING, FINISHING, BACKOFF, FAILED -> {}

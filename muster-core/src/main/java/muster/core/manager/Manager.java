@@ -29,12 +29,11 @@ public final class Manager {
    * @param durations how long each start took earlier, in milliseconds; 1 where that is not known
    */
   public Manager(Plan plan, long[] durations) {
-    this(new Board(plan, durations));
+    this(plan, durations, (_, _) -> {});
   }
 
-  /** With services that somebody looks at as they move. */
-  Manager(Board board) {
-    this.board = board;
+  Manager(Plan plan, long[] durations, Board.Onlooker onlooker) {
+    board = new Board(plan, durations, onlooker);
     requests = new Requests(board);
     ends = new Ends(board, requests);
     course = new Course(board, ends);

@@ -11,8 +11,13 @@ public sealed interface ManagerEffect {
   /** Ask a longrun's machine for down. */
   record Stop(int node) implements ManagerEffect {}
 
-  /** SIGKILL to a longrun's process group: everything ends and it does not, or it hangs. */
+  /** SIGKILL to the process group of a longrun that hangs. */
   record Kill(int node) implements ManagerEffect {}
+
+  /**
+   * SIGKILL to what a longrun still has, its {@code finish} too: everything ends, and it does not.
+   */
+  record Hurry(int node) implements ManagerEffect {}
 
   /** Send a longrun its reload signal. */
   record Reload(int node) implements ManagerEffect {}

@@ -122,7 +122,7 @@ final class Requests {
     for (Node node : board.nodes) {
       board.wantDown(node, false, node.reason);
       if (node.overdue && node.isLongrun()) {
-        board.act(node, new ManagerEffect.Kill(node.index));
+        board.act(node, new ManagerEffect.Hurry(node.index));
       }
       request.waitFor(node);
       request.see(node);

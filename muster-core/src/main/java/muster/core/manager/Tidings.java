@@ -42,7 +42,8 @@ final class Tidings {
         begun(node);
       }
       case State.Up up -> running(node, up);
-      case State.FinishSpawning _, State.Finishing _ -> died(node, service);
+      case State.FinishSpawning _ -> died(node, service, Moment.NEVER);
+      case State.Finishing finishing -> died(node, service, finishing.killAt());
       case State.Down(long startAt, _) when wantedUp ->
           backoff(node, startAt, node.lives() ? ended(node, service) : node.reason);
       case State.Down(_, GivenUp why) -> ended(node, why);
@@ -138,14 +139,17 @@ final class Tidings {
     }
   }
 
-  private void died(Node node, Service service) {
+  private void died(Node node, Service service, long killAt) {
     if (node.silent) {
       node.silent = false;
       board.timeouts.onlyLimit(node);
     }
+    if (node.stopAsked && node.stage != Stage.FINISHING) {
+      course.hurry(node);
+    }
     node.waitStatus = service.lastWaitStatus();
     node.ready = false;
-    node.due = Moment.NEVER;
+    node.due = killAt;
     board.set(node, Stage.FINISHING);
   }
 

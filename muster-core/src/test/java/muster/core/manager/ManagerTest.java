@@ -5,8 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import muster.core.Moment;
+import muster.core.Next;
+import muster.core.Restarts;
+import muster.core.Service;
 import muster.core.Stage;
+import muster.core.State;
+import muster.core.Wanted;
 import muster.core.trace.TraceRecord;
 import muster.core.trace.TraceRecord.Verb;
 import muster.plan.Attributes;
@@ -16,10 +22,13 @@ import muster.plan.Log;
 import muster.plan.Plan;
 import muster.plan.Position;
 import muster.plan.Program;
+import muster.plan.Readiness;
+import muster.plan.Restart;
 import muster.plan.Retry;
 import muster.plan.Settings;
 import muster.plan.Settings.OnFailure;
 import muster.plan.Settings.OnLoss;
+import muster.plan.Stop;
 import muster.plan.Work;
 import muster.plan.graph.Graph;
 import org.junit.jupiter.api.Test;
@@ -31,6 +40,7 @@ class ManagerTest {
   private static final Position NOWHERE = Position.of("-");
   private static final Program PROGRAM = new Program.Script("true");
   private static final Moment NOW = new Moment(1, 1);
+  private static final long NEVER = Moment.NEVER;
 
   private Moment now = NOW;
   private final List<Definition> services = new ArrayList<>();
@@ -114,6 +124,51 @@ class ManagerTest {
     assertThat(done).contains(new ManagerEffect.Tell(new TraceRecord.Answered(now, 1, 1)));
   }
 
+  /** Its run is dead, and its finish hangs: who asks a second time is not to wait for that. */
+  @Test
+  void aFinishIsHurriedToo() {
+    int web = longrun();
+    Manager manager = manager(1);
+    ask(manager, Verb.START, 0, web);
+    moved(manager, web, true, new State.Up(7, new State.Readiness.Silent(), false, NEVER, false));
+    ask(manager, Verb.END, 0);
+    moved(manager, web, false, finishing(8));
+    assertThat(told(web).due()).isEqualTo(NEVER);
+    assertThat(done).doesNotContain(new ManagerEffect.Hurry(web));
+    ask(manager, Verb.HURRY, 0);
+    assertThat(done).containsOnlyOnce(new ManagerEffect.Hurry(web));
+  }
+
+  /** It begins only then, and has a second, as all that is stopped from then on. */
+  @Test
+  void aFinishThatBeginsInAHurryHasASecond() {
+    int web = longrun();
+    Manager manager = manager(1);
+    ask(manager, Verb.START, 0, web);
+    moved(manager, web, true, new State.Up(7, new State.Readiness.Silent(), false, NEVER, false));
+    ask(manager, Verb.END, 0);
+    ask(manager, Verb.HURRY, 0); // which kills run
+    done.clear();
+    moved(manager, web, false, new State.FinishSpawning(new Next.At(0), 0, List.of()));
+    settle(manager, NOW.plus(Moment.SECOND / 2));
+    moved(manager, web, false, finishing(8)); // which begins no new second
+    assertThat(told(web).due()).isEqualTo(NOW.plus(Moment.SECOND));
+    settle(manager, NOW.plus(Moment.SECOND) - 1);
+    assertThat(done).doesNotContain(new ManagerEffect.Hurry(web));
+    settle(manager, NOW.plus(Moment.SECOND));
+    assertThat(done).containsOnlyOnce(new ManagerEffect.Hurry(web));
+  }
+
+  private static State finishing(int pid) {
+    return new State.Finishing(pid, new Next.At(0), NEVER);
+  }
+
+  private void moved(Manager manager, int node, boolean wantedUp, State state) {
+    Service service = new Service(new Wanted(wantedUp, false), state, 0, 0, 0, Restarts.NONE);
+    manager.on(new ManagerEvent.Moved(node, service), now);
+    settle(manager);
+  }
+
   /** What is under way already comes to its end first, and is no step of the request. */
   @Test
   void aDryRunBeginsWithHowThingsAre() {
@@ -150,7 +205,7 @@ class ManagerTest {
     DryRun dryRun = new DryRun(plan, present);
     assertThat(dryRun.ask(verb, List.of(node))).isZero();
     return dryRun.steps().stream()
-        .map(step -> (step.start() ? "+" : "-") + step.service())
+        .map(step -> (step.deed() == DryRun.Deed.START ? "+" : "-") + step.service())
         .toList();
   }
 
@@ -159,6 +214,15 @@ class ManagerTest {
   }
 
   private int oneshot(OnFailure onFailure, OnLoss onLoss, Retry retry, long upMillis) {
+    return add(new Work.Oneshot(PROGRAM, null, retry), onFailure, onLoss, upMillis);
+  }
+
+  private int longrun() {
+    Work work = new Work.Longrun(PROGRAM, PROGRAM, 0, new Readiness.None(), Restart.S6, Stop.S6);
+    return add(work, OnFailure.NOTHING, OnLoss.KEEP, 0);
+  }
+
+  private int add(Work work, OnFailure onFailure, OnLoss onLoss, long upMillis) {
     Settings settings =
         new Settings(
             null,
@@ -175,7 +239,6 @@ class ManagerTest {
             onLoss,
             new Log.None(),
             List.of());
-    Work work = new Work.Oneshot(PROGRAM, null, retry);
     services.add(new Definition("s" + services.size(), NOWHERE, work, List.of(), settings));
     return services.size() - 1;
   }
@@ -191,7 +254,7 @@ class ManagerTest {
   }
 
   private void ask(Manager manager, Verb verb, int jobs, Integer... nodes) {
-    manager.on(new ManagerEvent.Asked(1, verb, List.of(nodes), jobs, 0), NOW);
+    manager.on(new ManagerEvent.Asked(1, verb, List.of(nodes), jobs, 0), now);
     settle(manager);
   }
 
@@ -224,13 +287,17 @@ class ManagerTest {
   }
 
   private String reason(int node) {
-    String reason = "";
+    return told(node).reason();
+  }
+
+  private TraceRecord.Changed told(int node) {
+    TraceRecord.Changed last = null;
     for (ManagerEffect effect : done) {
       if (effect instanceof ManagerEffect.Tell(TraceRecord.Changed told)
           && told.service().equals("s" + node)) {
-        reason = told.reason();
+        last = told;
       }
     }
-    return reason;
+    return Objects.requireNonNull(last);
   }
 }

@@ -2,6 +2,7 @@ package muster.it.logs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
@@ -84,6 +85,36 @@ class LogFaultsTest {
         () -> Files.exists(log) && LogFiles.lines(log).equals(List.of("a line")));
     assertThat(logs.end(END_MILLIS)).isTrue();
     good.close();
+    bad.close();
+  }
+
+  /** How many descriptors this process has of it. */
+  private static int descriptors(Fifo fifo) throws IOException {
+    Path path = fifo.path().toRealPath();
+    int count = 0;
+    try (var descriptors = Files.newDirectoryStream(Path.of("/proc/self/fd"))) {
+      for (Path descriptor : descriptors) {
+        try {
+          count += Files.readSymbolicLink(descriptor).equals(path) ? 1 : 0;
+        } catch (IOException _) {
+          // another thread has just closed it
+        }
+      }
+    }
+    return count;
+  }
+
+  @Test
+  void aMistakeCostsNoDescriptor() throws Exception {
+    Logs logs = Logs.start(kernel, LogFaultsTest::faulty, null, false);
+    Fifo bad = new Fifo(kernel, directory.resolve("bad.fifo"));
+    int before = descriptors(bad);
+    for (int i = 0; i < 3; i++) {
+      logs.open("bad", bad.path().toString(), target("faulty" + i));
+    }
+    awaitNews(logs, 3);
+    assertThat(logs.end(END_MILLIS)).isTrue();
+    assertThat(descriptors(bad)).isEqualTo(before);
     bad.close();
   }
 

@@ -86,6 +86,39 @@ class EndsTest {
         .contains("told a second time to stop: killing top (pid " + pid + "); what is stopped");
   }
 
+  /** What is done last hangs, and has all the time that it wants. */
+  @Test
+  void whoAsksTwiceDoesNotWaitForAFinishOrADown() throws Exception {
+    scene.set(
+        """
+        [base]
+        up = 'true'
+        down = '. ./lib; trap "" TERM; note down; rest'
+        [middle]
+        run = %s
+        finish = '. ./lib; trap "" TERM; note second; rest'
+        timeout-finish = "none"
+        needs = ["base"]
+        [top]
+        run = %s
+        finish = '. ./lib; trap "" TERM; note first; rest'
+        timeout-finish = "none"
+        needs = ["middle"]
+        """
+            .formatted(serve("middle"), serve("top")));
+    scene.up();
+    scene.awaitNote("+middle");
+    scene.awaitNote("+top");
+    scene.sh("kill -INT " + scene.keeper());
+    scene.awaitNote("first");
+    scene.await("top", Stage.FINISHING);
+    long pid = scene.service("top").pid();
+    scene.sh("kill -INT " + scene.keeper());
+    assertThat(scene.ended()).isZero();
+    assertThat(scene.notes()).endsWith("-top", "first", "-middle", "second", "down");
+    assertThat(scene.said()).contains("killing the finish of top (pid " + pid + "); what is");
+  }
+
   /** A terminal that is closed says so more than once. */
   @Test
   void aHangupIsNoHurry() throws Exception {

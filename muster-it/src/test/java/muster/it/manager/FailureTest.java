@@ -39,7 +39,7 @@ class FailureTest {
     scene.assertStage(Stage.FAILED, "migrate", "web", "proxy");
     assertThat(scene.service("web").reason()).contains("migrate");
     scene.awaitSaying("migrate has failed: exited 3");
-    scene.awaitSaying("not everything is up; ");
+    scene.awaitSaying("not everything is up: ");
 
     Scene.Result why = scene.muster("why", "proxy");
     assertThat(why.out().lines().findFirst().orElseThrow()).contains("migrate").contains("3");

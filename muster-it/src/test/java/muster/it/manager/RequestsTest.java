@@ -214,9 +214,32 @@ class RequestsTest {
         .isEqualTo("stop web\nstop point\nstop disk\n");
     assertThat(scene.muster("restart", "--dry-run", "disk").out())
         .isEqualTo("stop web\nstop point\nstop disk\nstart disk\nstart point\nstart web\n");
+    assertThat(scene.muster("stop", "--dry-run", "--json", "point").out())
+        .isEqualTo(
+            """
+            {
+              "version": 1,
+              "code": 0,
+              "steps": [
+                {
+                  "do": "stop",
+                  "name": "web"
+                },
+                {
+                  "do": "stop",
+                  "name": "point"
+                }
+              ]
+            }
+            """);
     Scene.Result held = scene.muster("stop", "--dry-run", "apart");
     assertThat(held.code()).isEqualTo(1);
     assertThat(held.out()).isEmpty();
+    assertThat(scene.muster("stop", "--dry-run", "--json", "apart").out())
+        .isEqualTo("{\n  \"version\": 1,\n  \"code\": 1,\n  \"steps\": []\n}\n");
+    Scene.Result useless = scene.muster("stop", "--json", "web");
+    assertThat(useless.code()).isEqualTo(100);
+    assertThat(useless.err()).contains("--json: only --dry-run has something to print");
     assertThat(scene.muster("start", "--dry-run", "wbe").code()).isEqualTo(3);
     scene.assertStage(Stage.UP, "disk", "point", "web", "apart");
     assertThat(scene.notes()).containsExactlyInAnyOrder("+apart", "+disk", "+web");

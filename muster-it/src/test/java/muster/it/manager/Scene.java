@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -107,6 +108,24 @@ final class Scene implements AutoCloseable {
     words.addAll(List.of(options));
     words.add(source);
     keeper = Optional.of(process(words, "said"));
+  }
+
+  /** Begins on a terminal, as somebody's shell would do it. */
+  Console runOnTerminal(int columns, int rows, Map<String, String> environment) throws Exception {
+    script(
+        "shell",
+        """
+        stty columns %d rows %d && tty >tty && stty -g >before
+        trap : INT
+        '%s' run --run run %s
+        code=$?
+        stty -g >after
+        exit $code
+        """
+            .formatted(columns, rows, launcher, source));
+    Console console = new Console(root, columns, rows, environment);
+    keeper = Optional.of(console.process());
+    return console;
   }
 
   /** Begins, and waits until all that is to come up has come up or failed. */

@@ -51,6 +51,7 @@ final class Asked {
           Event.FinishFailed _,
           Event.Tick _,
           Event.Kill _,
+          Event.Hurry _,
           Event.Pause _,
           Event.Resume _,
           Event.Abandon _,

@@ -64,7 +64,7 @@ final class Client {
       case 17, 18, 19 -> new Event.Resume(flag);
       case 20, 21 -> new Event.Kill(seat.settings.downSignal(), flag);
       case 22 -> new Event.Kill(SIGNALS[world.chance.below(SIGNALS.length)], flag);
-      case 23 -> new Event.Kill(9, flag);
+      case 23 -> flag ? new Event.Hurry() : new Event.Kill(9, false);
       case 24 -> new Event.Leave();
       case 25 -> new Event.Terminate(seat.settings);
       case 26 -> world.chance.oneIn(2) ? new Event.Abandon() : new Event.Up(flag);

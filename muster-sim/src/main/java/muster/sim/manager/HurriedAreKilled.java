@@ -23,7 +23,7 @@ final class HurriedAreKilled extends Rule {
     if (asked.verb() == Verb.HURRY) {
       hurrying = true;
       for (Child process : world.processes) {
-        if (isStopped(process)) {
+        if (isStopped(world, process) && process.seat.stage() == Stage.STOPPING) {
           killedBy.put(process, world.now);
         }
       }
@@ -36,7 +36,7 @@ final class HurriedAreKilled extends Rule {
       return;
     }
     for (Child process : world.processes) {
-      if (isStopped(process)) {
+      if (isStopped(world, process)) {
         long by = now.nanos() + (process.seat.isLongrun() ? SOON : LATER);
         if (killedBy.computeIfAbsent(process, _ -> by) <= now.nanos()) {
           throw new Finding(this, "pid " + process.pid + " is not killed: " + process.seat.told);
@@ -46,10 +46,16 @@ final class HurriedAreKilled extends Rule {
   }
 
   /** It is to end, is still there, and nobody has killed it. */
-  private static boolean isStopped(Child process) {
-    return process.seat.stage() == Stage.STOPPING
-        && process.role != Child.Role.FINISH
-        && process.alive
-        && !process.killed;
+  private static boolean isStopped(World world, Child process) {
+    Stage stage = process.seat.stage();
+    boolean stopped = stage == Stage.STOPPING || stage == Stage.FINISHING && isNext(world, process);
+    return stopped && process.alive && !process.killed;
+  }
+
+  /** It has ended by itself, perhaps, and will be stopped when its turn comes. */
+  private static boolean isNext(World world, Child process) {
+    return world.plan.edges().stream()
+        .filter(edge -> edge.from() == process.seat.node)
+        .allMatch(edge -> world.seats.get(edge.to()).gone());
   }
 }

@@ -28,6 +28,7 @@ final class NothingStartsWhileEnding extends Rule {
       case ManagerEffect.Tell _,
           ManagerEffect.Stop _,
           ManagerEffect.Kill _,
+          ManagerEffect.Hurry _,
           ManagerEffect.Reload _,
           ManagerEffect.RunDown _,
           ManagerEffect.Signal _,

@@ -34,6 +34,7 @@ final class Performer {
       case ManagerEffect.Stop(int node) ->
           machine(node, new Event.Down(false, world.seats.get(node).settings));
       case ManagerEffect.Kill(int node) -> machine(node, new Event.Kill(KILL, true));
+      case ManagerEffect.Hurry(int node) -> machine(node, new Event.Hurry());
       case ManagerEffect.Reload(int node) ->
           machine(node, new Event.Kill(world.seats.get(node).settings.reloadSignal(), false));
       case ManagerEffect.RunUp(int node) -> spawn(world.seats.get(node), Child.Role.DO);

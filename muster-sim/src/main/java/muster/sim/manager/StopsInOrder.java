@@ -42,6 +42,7 @@ final class StopsInOrder extends Rule {
       case ManagerEffect.Start _,
           ManagerEffect.RunUp _,
           ManagerEffect.Kill _,
+          ManagerEffect.Hurry _,
           ManagerEffect.Reload _,
           ManagerEffect.Signal _,
           ManagerEffect.Tell _,

@@ -52,6 +52,7 @@ final class Surveyor extends Rule {
             ManagerEffect.Start _,
             ManagerEffect.Stop _,
             ManagerEffect.Kill _,
+            ManagerEffect.Hurry _,
             ManagerEffect.Reload _,
             ManagerEffect.RunUp _,
             ManagerEffect.RunDown _,

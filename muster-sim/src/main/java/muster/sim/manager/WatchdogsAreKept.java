@@ -7,8 +7,8 @@ import muster.core.manager.Notice;
 import muster.sim.Finding;
 
 /**
- * Who does not say in time that it is alive, or says that it hangs, is killed; nobody else is,
- * before everything ends.
+ * Who does not say in time that it is alive, or says that it hangs, is killed for that; nobody else
+ * is.
  */
 final class WatchdogsAreKept extends Rule {
   @Override
@@ -39,7 +39,7 @@ final class WatchdogsAreKept extends Rule {
     }
     Child run = world.seats.get(node).process;
     boolean hangs = run != null && (run.saidThatItHangs || silent(run, run.fedAt, world.now));
-    if (!hangs && !world.ending) {
+    if (!hangs) {
       throw new Finding(this, "s" + node + " is killed, and it does what it has to");
     }
     if (run != null) {
