@@ -35,7 +35,7 @@ public final class Main {
 
   // Of dist/build-image, and in no help.
   private static final String IN_TURN = "in-turn";
-  private static final String THEN = "then";
+  private static final String AND = "and";
 
   /** Asked only by commands that need it: to link what it calls takes longer than all of a help. */
   private final Supplier<Kernel> kernel;
@@ -90,7 +90,7 @@ public final class Main {
 
   /** An AOT cache is recorded of one run, which is to have what several commands need. */
   private int inTurn(List<String> words) {
-    int end = words.indexOf(THEN);
+    int end = words.indexOf(AND);
     if (end < 0) {
       return run(words);
     }
