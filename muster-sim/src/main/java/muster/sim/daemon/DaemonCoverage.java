@@ -47,6 +47,8 @@ public final class DaemonCoverage implements Observer {
       case READY_STALE, READINESS_CLOSED_STALE, DIED_STALE, TICK_EARLY -> false;
       // These are SIGQUIT and SIGINT to an s6-supervise, and there is no such process.
       case ABANDON, INTERRUPT -> false;
+      // Only the manager hurries.
+      case HURRY -> false;
       // The answer to a start comes before all else; who is gone is told nothing.
       default ->
           happening.reachable(situation)
