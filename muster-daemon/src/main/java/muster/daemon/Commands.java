@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntConsumer;
 import muster.core.wire.Instance;
-import muster.kernel.Errno;
 import muster.kernel.Kernel;
 import muster.kernel.Linux;
 import muster.kernel.Spawn;
@@ -39,12 +38,9 @@ final class Commands {
       Definition service, Program program, Streams streams, Instance intent, IntConsumer ended) {
     EnvironmentFiles files = EnvironmentFiles.read(kernel, service.settings(), surroundings);
     Launch launch = Launch.of(service, program, List.of(), files, List.of(), surroundings);
-    if (launch.problem() != null) {
-      return new Outcome.Failed(launch.problem());
-    }
-    String path = Executable.locate(kernel, launch);
-    if (path == null) {
-      return new Outcome.Failed(Executable.why(kernel, launch, -Errno.ENOENT));
+    Executable executable = Executable.of(kernel, launch);
+    if (executable.problem() != null) {
+      return new Outcome.Failed(executable.problem());
     }
     int home = kernel.open(launch.directory(), Linux.O_PATH | Linux.O_DIRECTORY, 0);
     if (home < 0) {
@@ -53,7 +49,9 @@ final class Commands {
     List<Spawn.FileAction> actions = new ArrayList<>();
     streams.addTo(actions);
     String invocation = "INVOCATION_ID=".concat(intent.invocation());
-    int pid = host.starter().spawn(launch.spawn(path, home, invocation, actions, host.origin()));
+    int pid =
+        host.starter()
+            .spawn(launch.spawn(executable.path(), home, invocation, actions, host.origin()));
     kernel.close(home);
     if (pid < 0) {
       return new Outcome.Failed(Executable.why(kernel, launch, pid));

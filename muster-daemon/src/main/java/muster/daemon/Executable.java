@@ -17,33 +17,22 @@ record Executable(String path, @Nullable String problem) {
   private static final int HEADER_BYTES = 256;
 
   /**
-   * The file to execute for a launch, looked at no closer than needed to choose it: the kernel will
-   * say whether it can be executed, and {@link #why} then says why not.
+   * What a launch executes. A name with a slash in it is not looked at: the kernel will say whether
+   * it can be executed, and {@link #why} then says why not.
    *
-   * @return null when none is found
+   * @return with a sentence, if there is a problem
    */
-  static @Nullable String locate(Kernel kernel, Launch launch) {
+  static Executable of(Kernel kernel, Launch launch) {
     String word = launch.words().getFirst();
-    if (word.indexOf('/') >= 0) {
-      return word;
+    if (launch.problem() != null || word.indexOf('/') >= 0) {
+      return new Executable(word, launch.problem());
     }
-    for (String place : launch.path().split(":", -1)) {
-      String path = in(place, word);
-      String full = Launch.below(launch.directory(), path);
-      if (kernel.accessAt(Linux.AT_FDCWD, full, Linux.X_OK) == 0 && isFile(kernel, full)) {
-        return path;
-      }
-    }
-    return null;
+    Executable found = find(kernel, launch, word);
+    return found.problem == null ? found : new Executable(word, sentence(word, found.problem));
   }
 
   private static String in(String place, String word) {
     return place.isEmpty() ? "./".concat(word) : Launch.below(place, word);
-  }
-
-  private static boolean isFile(Kernel kernel, String path) {
-    FileStatus status = new FileStatus();
-    return kernel.stat(path, status) == 0 && status.isRegular();
   }
 
   /** One of a launch's words, as it is found from where it runs. */
@@ -54,13 +43,16 @@ record Executable(String path, @Nullable String problem) {
   /**
    * A sentence that says why a launch was not executed.
    *
-   * @param result of {@link Kernel#spawn}, or −ENOENT when there was nothing to spawn
+   * @param result of {@link Kernel#spawn}
    */
   static String why(Kernel kernel, Launch launch, int result) {
     String word = launch.words().getFirst();
     String problem = find(kernel, launch, word).problem;
-    String why = problem != null ? problem : Messages.whyNotExecuted(result);
-    return "cannot execute ".concat(word).concat(": ").concat(why);
+    return sentence(word, problem != null ? problem : Messages.whyNotExecuted(result));
+  }
+
+  private static String sentence(String word, String problem) {
+    return "cannot execute ".concat(word).concat(": ").concat(problem);
   }
 
   /**

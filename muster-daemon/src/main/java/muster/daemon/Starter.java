@@ -276,10 +276,9 @@ final class Starter {
   /** What the plan says is executed itself, so that it works where nothing may be executed. */
   private Outcome start(
       ServiceDirectory directory, Script script, Launch launch, List<FileAction> actions) {
-    String problem = launch.problem();
-    String path = problem == null ? Executable.locate(kernel, launch) : null;
-    if (path == null) {
-      directory.warn(problem == null ? Executable.why(kernel, launch, -Errno.ENOENT) : problem);
+    Executable program = Executable.of(kernel, launch);
+    if (program.problem() != null) {
+      directory.warn(program.problem());
       return new Outcome.Failed(StartFailure.NOT_EXECUTABLE);
     }
     int home = kernel.open(launch.directory(), Linux.O_PATH | Linux.O_DIRECTORY, 0);
@@ -288,7 +287,7 @@ final class Starter {
       return new Outcome.Failed(
           lacksResources(home) ? StartFailure.NO_RESOURCES : StartFailure.NOT_EXECUTABLE);
     }
-    Outcome outcome = start(directory, script, actions, new Planned(launch, path, home));
+    Outcome outcome = start(directory, script, actions, new Planned(launch, program.path(), home));
     kernel.close(home);
     return outcome;
   }

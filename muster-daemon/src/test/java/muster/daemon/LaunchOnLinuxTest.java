@@ -94,9 +94,33 @@ class LaunchOnLinuxTest {
   }
 
   private List<String> run(Launch launch) throws IOException {
-    Executable found = Executable.find(kernel, launch, launch.words().getFirst());
+    Executable found = Executable.of(kernel, launch);
     assertThat(found.problem()).isNull();
     return run(found.path(), launch.words(), launch);
+  }
+
+  /** As execvp(3): the next place in PATH has its turn when a file cannot be executed. */
+  @Test
+  void aFileThatCannotBeExecutedIsPassedOver() throws IOException {
+    for (String place : List.of("gone", "mode", "good")) {
+      Files.createDirectory(directory.resolve(place));
+    }
+    write("gone/tool", "#!/no/such/interpreter\n");
+    Files.writeString(directory.resolve("mode/tool"), "#!/bin/sh\n");
+    write("good/tool", "#!/bin/sh\nprintf 'good\\0'\n");
+    Launch launch =
+        new Launch(
+            List.of("tool"),
+            0,
+            directory.toString(),
+            List.of("PATH=gone:mode:good:/bin"),
+            List.of(),
+            null);
+    assertThat(run(launch)).containsExactly("good");
+    write("good/tool", "#!/no/such/interpreter\n");
+    assertThat(Executable.of(kernel, launch).problem())
+        .startsWith("cannot execute tool: ")
+        .contains("/no/such/interpreter");
   }
 
   /** Executes the script that says the same, with the inherited environment alone. */
