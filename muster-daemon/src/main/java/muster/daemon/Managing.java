@@ -300,12 +300,16 @@ final class Managing implements Charges {
   /** The trace first: who sees a message finds there what it is about. */
   private void flush() {
     trace.flush();
-    host.messages().hold();
+    if (!untold.isEmpty()) {
+      host.messages().together(this::tellProgress);
+      untold.clear();
+    }
+  }
+
+  private void tellProgress() {
     for (TraceRecord.Changed changed : untold) {
       progress.tell(changed);
     }
-    host.messages().release();
-    untold.clear();
   }
 
   // ---- what services need -------------------------------------------------------------------

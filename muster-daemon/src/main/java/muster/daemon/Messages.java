@@ -76,14 +76,15 @@ final class Messages {
     return result == -Errno.ENOEXEC ? "it is no program and has no #! line" : why(result);
   }
 
-  /** What is said from now on is written together, by {@link #release}. */
-  void hold() {
+  /** What is said meanwhile is written together. */
+  void together(Runnable saying) {
     holding = true;
-  }
-
-  void release() {
-    holding = false;
-    flush();
+    try {
+      saying.run();
+    } finally {
+      holding = false;
+      flush();
+    }
   }
 
   private void say(String line) {

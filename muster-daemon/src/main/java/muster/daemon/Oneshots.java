@@ -60,7 +60,10 @@ final class Oneshots {
     switch (outcome) {
       case Commands.Outcome.Running(int started) -> {
         pid[0] = started;
-        record.started(started);
+        int result = record.started(started);
+        if (result < 0) {
+          managing.warn(definition, "cannot write " + run.at(path) + ": " + Messages.why(result));
+        }
         managing.note(new ManagerEvent.Spawned(node, started));
       }
       case Commands.Outcome.Failed(String why) -> {
