@@ -53,8 +53,8 @@ final class Main {
   /** At least 2: one is the small size. */
   private static int rounds(List<String> words) {
     int at = words.indexOf("--rounds");
-    if (at < 0 || at + 1 == words.size()) {
-      return ROUNDS;
+    if (at < 0 || at + 1 == words.size() || !words.get(at + 1).matches("[0-9]{1,4}")) {
+      return ROUNDS; // and what is left of it is no name of a benchmark
     }
     words.remove(at);
     return Math.max(2, Integer.parseInt(words.remove(at)));
