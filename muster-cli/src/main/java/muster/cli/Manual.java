@@ -117,7 +117,7 @@ final class Manual {
         example("Only ask, and do not wait:", "muster stop --no-wait database"));
     asking(
         Command.RESTART,
-        "Stops each NAME and what needs it, and starts again what was up.",
+        "Stops each NAME and what needs it, and starts each NAME and what was up again.",
         example("Restart a service:", "muster restart web"));
     asking(
         Command.RELOAD,

@@ -73,26 +73,22 @@ final class Requests {
     waitFor(all, request);
   }
 
-  /** Whoever of them runs goes down and up again, with all that need them and run. */
+  /**
+   * Down with all that need them and run, and up again. What they bring along when they start is
+   * wanted, too: whether it is just going down must make no difference to who comes back.
+   */
   private void restart(List<Integer> asked, OpenRequest request) {
-    if (board.ending) {
-      request.failed();
-      return;
-    }
-    List<Integer> waited = new ArrayList<>(asked);
-    List<Integer> resting = asked.stream().filter(node -> !board.nodes[node].lives()).toList();
-    BitSet named = new BitSet();
-    asked.forEach(named::set);
-    for (int index : free(asked, request)) {
-      Node node = board.nodes[index];
-      boolean stopped = node.goal == Node.Goal.DOWN && !node.again && !named.get(index);
-      if (node.lives() && !stopped) {
-        board.wantDown(node, true, "");
-        waited.add(index);
+    if (!board.ending) {
+      for (int index : free(asked, request)) {
+        Node node = board.nodes[index];
+        boolean stopped = node.goal == Node.Goal.DOWN && !node.again;
+        if (node.lives() && !stopped) {
+          board.wantDown(node, true, "");
+          request.waitFor(node);
+        }
       }
     }
-    start(resting, request);
-    waitFor(waited, request);
+    start(asked, request);
   }
 
   /** The services and all that need them, without those that may not be stopped. */

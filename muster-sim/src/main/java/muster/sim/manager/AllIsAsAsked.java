@@ -72,7 +72,7 @@ final class AllIsAsAsked extends Rule {
         }
       }
       case RESTART -> {
-        Set<Integer> back = new HashSet<>(asked.nodes());
+        Set<Integer> back = closure(world, asked.nodes(), true);
         for (int node : closure(world, asked.nodes(), false)) {
           if (words.get(node) == Word.UP
               && served.getOrDefault(asked.request(), Set.of()).contains(node)) {
@@ -80,7 +80,6 @@ final class AllIsAsAsked extends Rule {
           }
         }
         closure(world, asked.nodes(), false).forEach(words::remove);
-        closure(world, asked.nodes(), true).forEach(words::remove);
         if (!hasEssential(world)) { // those are not restarted while they live, even if they go
           back.forEach(node -> words.put(node, Word.UP));
         }
