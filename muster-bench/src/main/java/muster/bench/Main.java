@@ -24,6 +24,7 @@ final class Main {
           new RunStart(200, 1.15),
           new RunStart(1000, 1.20),
           new RunStart(5000, 1.25),
+          new RunClient(),
           new SpawnCost(),
           new PlanDebian(),
           new PlanCurve(),

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -70,7 +71,7 @@ final class RunningManager implements AutoCloseable {
     RunningManager manager = new RunningManager(kind, tree, installed);
     List<String> probe =
         switch (kind) {
-          case MUSTER -> List.of(manager.muster, "start", "--run", manager.run(), "default");
+          case MUSTER -> manager.command("start", "default");
           case DINIT -> List.of("dinitctl", "-p", manager.socket(), "list");
         };
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PREPARED_SECONDS);
@@ -98,7 +99,7 @@ final class RunningManager implements AutoCloseable {
   double startAll() throws IOException, InterruptedException {
     return Command.milliseconds(
         switch (kind) {
-          case MUSTER -> List.of(muster, "start", "--run", run(), "all");
+          case MUSTER -> command("start", "all");
           case DINIT -> List.of("dinitctl", "-p", socket(), "start", "all");
         });
   }
@@ -107,16 +108,16 @@ final class RunningManager implements AutoCloseable {
   double stopAll() throws IOException, InterruptedException {
     return Command.milliseconds(
         switch (kind) {
-          case MUSTER -> List.of(muster, "stop", "--run", run(), "all");
+          case MUSTER -> command("stop", "all");
           case DINIT -> List.of("dinitctl", "-p", socket(), "stop", "all");
         });
   }
 
-  /** What one start of a service that runs already takes, or a status: exec to exit. */
-  double ask(String... words) throws IOException, InterruptedException {
-    List<String> command = new java.util.ArrayList<>(List.of(muster, words[0], "--run", run()));
-    command.addAll(List.of(words).subList(1, words.length));
-    return Command.milliseconds(command);
+  /** One of Muster's commands, for this set. */
+  List<String> command(String word, String... words) {
+    List<String> command = new ArrayList<>(List.of(muster, word, "--run", run()));
+    command.addAll(List.of(words));
+    return command;
   }
 
   /** CPU that the manager's own process has used, in milliseconds. */

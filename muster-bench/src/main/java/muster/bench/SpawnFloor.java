@@ -22,11 +22,19 @@ final class SpawnFloor {
   private SpawnFloor() {}
 
   /**
+   * In milliseconds.
+   *
+   * @param readyMillis until all were ready
+   * @param goneMillis until all were gone, from when they were killed
+   */
+  record Floor(double readyMillis, double goneMillis) {}
+
+  /**
    * Starts all, and ends them again.
    *
-   * @return milliseconds until all were ready, and until all were gone once they were killed
+   * @return what that took
    */
-  static double[] measure(RunTree tree) {
+  static Floor measure(RunTree tree) {
     int[] pipe = new int[2];
     KERNEL.pipe(pipe, 0);
     List<Integer> pids = new ArrayList<>();
@@ -61,6 +69,6 @@ final class SpawnFloor {
     long gone = System.nanoTime();
     KERNEL.close(pipe[0]);
     KERNEL.close(pipe[1]);
-    return new double[] {(ready - start) / 1e6, (gone - ready) / 1e6};
+    return new Floor((ready - start) / 1e6, (gone - ready) / 1e6);
   }
 }
