@@ -22,10 +22,10 @@ public final class Controls {
   private Controls() {}
 
   /**
-   * @param settings asked only for the bytes that need the service's directory
+   * @param rule asked only for the bytes that need the service's directory
    * @return null for a byte that means nothing, which s6 ignores too
    */
-  public static Event.@Nullable Request decode(byte control, Supplier<Settings> settings) {
+  public static Event.@Nullable Request decode(byte control, Supplier<SignalRule> rule) {
     return switch (control) {
       case 'a' -> new Event.Kill(ALRM, false);
       case 'b' -> new Event.Kill(ABRT, false);
@@ -38,8 +38,8 @@ public final class Controls {
       case '2' -> new Event.Kill(USR2, false);
       case 'y' -> new Event.Kill(WINCH, false);
       case 'K' -> new Event.Kill(KILL, true);
-      case 'r' -> new Event.Kill(settings.get().downSignal(), false);
-      case 'l' -> new Event.Kill(settings.get().reloadSignal(), false);
+      case 'r' -> new Event.Kill(rule.get().downSignal(), false);
+      case 'l' -> new Event.Kill(rule.get().reloadSignal(), false);
       case 'p' -> new Event.Pause(false);
       case 'P' -> new Event.Pause(true);
       case 'c' -> new Event.Resume(false);
@@ -47,8 +47,8 @@ public final class Controls {
       case 'o' -> new Event.Once();
       case 'O' -> new Event.AtMostOnce(false);
       case 'Q' -> new Event.AtMostOnce(true);
-      case 'd' -> new Event.Down(false, settings.get());
-      case 'D' -> new Event.Down(true, settings.get());
+      case 'd' -> new Event.Down(false, rule.get());
+      case 'D' -> new Event.Down(true, rule.get());
       case 'u' -> new Event.Up(false);
       case 'U' -> new Event.Up(true);
       case 'x' -> new Event.Leave();

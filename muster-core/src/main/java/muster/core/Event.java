@@ -38,7 +38,7 @@ public sealed interface Event {
   record ReadinessClosed(int pid) implements Event {}
 
   /** A process of the service was reaped. */
-  record Died(int pid, int waitStatus, Settings settings) implements Event {}
+  record Died(int pid, int waitStatus, DeathRule rule) implements Event {}
 
   /** Time has passed. A deadline that is not reached makes this nothing. */
   record Tick() implements Event {}
@@ -78,13 +78,13 @@ public sealed interface Event {
    *
    * @param lasting also after the next start of the supervisor: the file {@code down} comes
    */
-  record Down(boolean lasting, Settings settings) implements Request {}
+  record Down(boolean lasting, SignalRule rule) implements Request {}
 
   /** {@code x}, and SIGHUP to an s6-supervise: leave when it is down next. */
   record Leave() implements Request {}
 
   /** SIGTERM to an s6-supervise: stop and leave. */
-  record Terminate(Settings settings) implements Request {}
+  record Terminate(SignalRule rule) implements Request {}
 
   /** SIGQUIT to an s6-supervise: leave now, and let the service run. */
   record Abandon() implements Request {}

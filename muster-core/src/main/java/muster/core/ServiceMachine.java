@@ -137,8 +137,8 @@ public final class ServiceMachine {
 
   private static Step fromUp(Service s, State.Up up, Event event, Moment now) {
     return switch (event) {
-      case Event.Died(int pid, int waitStatus, Settings settings) when pid == up.pid() ->
-          died(s, up, waitStatus, settings, now);
+      case Event.Died(int pid, int waitStatus, DeathRule rule) when pid == up.pid() ->
+          died(s, up, waitStatus, rule, now);
       case Event.Ready(int pid)
           when pid == up.pid() && up.readiness() instanceof Readiness.Awaited ->
           ready(s, up, now);
@@ -157,11 +157,11 @@ public final class ServiceMachine {
       case Event.Once _ -> wantDown(s, false);
       case Event.AtMostOnce(boolean lasting) -> wantDown(s, lasting);
       case Event.Up(boolean lasting) -> wantUp(s, lasting);
-      case Event.Down(boolean lasting, Settings settings) ->
+      case Event.Down(boolean lasting, SignalRule rule) ->
           lasting
-              ? stop(s, up, settings, now).after(new Effect.KeepDown(true))
-              : stop(s, up, settings, now);
-      case Event.Terminate(Settings settings) -> stop(s.leave(), up, settings, now);
+              ? stop(s, up, rule, now).after(new Effect.KeepDown(true))
+              : stop(s, up, rule, now);
+      case Event.Terminate(SignalRule rule) -> stop(s.leave(), up, rule, now);
       case Event.Leave _ -> Step.of(s.leave(), new Effect.DetachStdio());
       case Event.Abandon _ -> gone(s);
       case Event.Interrupt _ -> gone(s).after(new Effect.Signal(up.pid(), SIGINT, true));
@@ -188,30 +188,30 @@ public final class ServiceMachine {
   }
 
   /** The down signal, then SIGCONT so that a paused process hears it, then SIGKILL in its time. */
-  private static Step stop(Service s, State.Up up, Settings settings, Moment now) {
-    long after = settings.killAfterNanos();
+  private static Step stop(Service s, State.Up up, SignalRule rule, Moment now) {
+    long after = rule.killAfterNanos();
     long killAt = after == 0 ? Moment.NEVER : now.plus(after);
-    Service next = s.want(false).in(up.paused(false).killAt(killAt, settings.killGroup()));
+    Service next = s.want(false).in(up.paused(false).killAt(killAt, rule.killGroup()));
     return Step.of(
         next,
-        new Effect.Signal(up.pid(), settings.downSignal(), settings.signalGroup()),
-        new Effect.Signal(up.pid(), SIGCONT, settings.signalGroup()),
+        new Effect.Signal(up.pid(), rule.downSignal(), rule.signalGroup()),
+        new Effect.Signal(up.pid(), SIGCONT, rule.signalGroup()),
         write(next));
   }
 
-  private static Step died(Service s, State.Up up, int waitStatus, Settings settings, Moment now) {
-    Next after = settings.restart().after(s.restarts(), up, waitStatus, now);
+  private static Step died(Service s, State.Up up, int waitStatus, DeathRule rule, Moment now) {
+    Next after = rule.restart().after(s.restarts(), up, waitStatus, now);
     boolean restarts = s.wanted().up() && !(after instanceof Next.Never);
-    Service counted = restarts ? s.restarts(settings.restart().counted(s.restarts(), up, now)) : s;
+    Service counted = restarts ? s.restarts(rule.restart().counted(s.restarts(), up, now)) : s;
     Service next =
         counted
             .ended(waitStatus)
             .changed(now)
-            .in(new State.FinishSpawning(after, settings.finishTimeoutNanos(), List.of()));
+            .in(new State.FinishSpawning(after, rule.finishTimeoutNanos(), List.of()));
     return Step.of(
         next,
         new Effect.CloseReadiness(),
-        new Effect.RecordDeath(now.wallNanos(), waitStatus, settings.deathsKept()),
+        new Effect.RecordDeath(now.wallNanos(), waitStatus, rule.deathsKept()),
         new Effect.StartFinish(waitStatus, up.pid()));
   }
 

@@ -23,8 +23,7 @@ import org.junit.jupiter.api.TestFactory;
 class AppendixATest {
   private static final Moment NOW = Pairs.NOW;
   private static final int PID = 100;
-  private static final Settings SETTINGS =
-      new Settings(15, 1, 3 * Moment.SECOND, false, 5 * Moment.SECOND, 100, RestartRule.S6);
+  private static final SignalRule RULE = new SignalRule(15, 1, 3 * Moment.SECOND, false, false);
 
   private static final Map<Integer, String> SIGNALS =
       Map.ofEntries(
@@ -104,16 +103,15 @@ class AppendixATest {
   private static Event event(String input) {
     return switch (input) {
       case "timer", "timer, no exec" -> new Event.Tick();
-      case "died", "died, no fork", "died, no finish" -> new Event.Died(PID, 0, SETTINGS);
-      case "died with 125" -> new Event.Died(PID, 125 << 8, SETTINGS);
+      case "died", "died, no fork", "died, no finish" -> new Event.Died(PID, 0, DeathRule.DEFAULT);
+      case "died with 125" -> new Event.Died(PID, 125 << 8, DeathRule.DEFAULT);
       case "newline" -> new Event.Ready(PID);
       case "eof" -> new Event.ReadinessClosed(PID);
-      case "SIGTERM" -> new Event.Terminate(SETTINGS);
+      case "SIGTERM" -> new Event.Terminate(RULE);
       case "SIGHUP" -> new Event.Leave();
       case "SIGQUIT" -> new Event.Abandon();
       case "SIGINT" -> new Event.Interrupt();
-      default ->
-          Objects.requireNonNull(Controls.decode((byte) input.charAt(0), () -> SETTINGS), input);
+      default -> Objects.requireNonNull(Controls.decode((byte) input.charAt(0), () -> RULE), input);
     };
   }
 

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class ControlsTest {
-  private static final Settings SETTINGS = Pairs.SETTINGS;
+  private static final SignalRule SIGNALS = Pairs.SIGNALS;
 
   private static final Map<Character, Event.Request> MEANING =
       new TreeMap<>(
@@ -24,8 +24,8 @@ class ControlsTest {
               Map.entry('2', new Event.Kill(12, false)),
               Map.entry('y', new Event.Kill(28, false)),
               Map.entry('K', new Event.Kill(9, true)),
-              Map.entry('r', new Event.Kill(SETTINGS.downSignal(), false)),
-              Map.entry('l', new Event.Kill(SETTINGS.reloadSignal(), false)),
+              Map.entry('r', new Event.Kill(SIGNALS.downSignal(), false)),
+              Map.entry('l', new Event.Kill(SIGNALS.reloadSignal(), false)),
               Map.entry('p', new Event.Pause(false)),
               Map.entry('P', new Event.Pause(true)),
               Map.entry('c', new Event.Resume(false)),
@@ -33,8 +33,8 @@ class ControlsTest {
               Map.entry('o', new Event.Once()),
               Map.entry('O', new Event.AtMostOnce(false)),
               Map.entry('Q', new Event.AtMostOnce(true)),
-              Map.entry('d', new Event.Down(false, SETTINGS)),
-              Map.entry('D', new Event.Down(true, SETTINGS)),
+              Map.entry('d', new Event.Down(false, SIGNALS)),
+              Map.entry('D', new Event.Down(true, SIGNALS)),
               Map.entry('u', new Event.Up(false)),
               Map.entry('U', new Event.Up(true)),
               Map.entry('x', new Event.Leave())));
@@ -54,13 +54,13 @@ class ControlsTest {
           (byte) control,
           () -> {
             read[0] = true;
-            return SETTINGS;
+            return SIGNALS;
           });
       assertThat(read[0]).as("byte %d", control).isEqualTo("dDrl".indexOf(control) >= 0);
     }
   }
 
   private static Event.@Nullable Request decode(int control) {
-    return Controls.decode((byte) control, () -> SETTINGS);
+    return Controls.decode((byte) control, () -> SIGNALS);
   }
 }

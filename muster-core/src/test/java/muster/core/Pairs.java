@@ -17,8 +17,9 @@ final class Pairs {
   static final int STALE = 4712;
 
   /** Unlike the defaults in every field, so that a mixed-up field shows. */
-  static final Settings SETTINGS =
-      new Settings(12, 10, 3 * SECOND, true, 7 * SECOND, 9, RestartRule.S6);
+  static final SignalRule SIGNALS = new SignalRule(12, 10, 3 * SECOND, true, false);
+
+  static final DeathRule DEATH = new DeathRule(7 * SECOND, 9, RestartRule.S6);
 
   /** One step that is to be looked at. */
   record Pair(Service service, Event event) {
@@ -82,7 +83,7 @@ final class Pairs {
     List<List<Event.Request>> waitings = new ArrayList<>();
     waitings.add(List.of());
     requests().forEach(request -> waitings.add(List.of(request)));
-    waitings.add(List.of(new Event.Down(false, SETTINGS), new Event.Up(false)));
+    waitings.add(List.of(new Event.Down(false, SIGNALS), new Event.Up(false)));
     waitings.add(List.of(new Event.Up(false), new Event.Up(false), new Event.Leave()));
     List<State> all = new ArrayList<>();
     for (List<Event.Request> waiting : waitings) {
@@ -130,9 +131,9 @@ final class Pairs {
     return List.of(
         new Event.Ready(pid),
         new Event.ReadinessClosed(pid),
-        new Event.Died(pid, 0, SETTINGS),
-        new Event.Died(pid, 125 << 8, SETTINGS),
-        new Event.Died(pid, 9, Settings.DEFAULT));
+        new Event.Died(pid, 0, DEATH),
+        new Event.Died(pid, 125 << 8, DEATH),
+        new Event.Died(pid, 9, DeathRule.DEFAULT));
   }
 
   static List<Event.Request> requests() {
@@ -143,14 +144,14 @@ final class Pairs {
       all.add(new Event.Resume(flag));
       all.add(new Event.AtMostOnce(flag));
       all.add(new Event.Up(flag));
-      all.add(new Event.Down(flag, SETTINGS));
-      all.add(new Event.Down(flag, Settings.DEFAULT));
+      all.add(new Event.Down(flag, SIGNALS));
+      all.add(new Event.Down(flag, SignalRule.DEFAULT));
     }
     all.add(new Event.Hurry());
     all.add(new Event.Once());
     all.add(new Event.Leave());
-    all.add(new Event.Terminate(SETTINGS));
-    all.add(new Event.Terminate(Settings.DEFAULT));
+    all.add(new Event.Terminate(SIGNALS));
+    all.add(new Event.Terminate(SignalRule.DEFAULT));
     all.add(new Event.Abandon());
     all.add(new Event.Interrupt());
     return all;

@@ -15,16 +15,16 @@ class RestartDelayTest {
   @Test
   void aServiceThatWasNeverReadyWaitsASecondFromItsFullStop() {
     Service service = up(new Readiness.Awaited());
-    service = step(service, new Event.Died(PID, 0, Settings.DEFAULT), 10);
+    service = step(service, new Event.Died(PID, 0, DeathRule.DEFAULT), 10);
     service = step(service, new Event.FinishStarted(101), 10);
-    service = step(service, new Event.Died(101, 0, Settings.DEFAULT), 14);
+    service = step(service, new Event.Died(101, 0, DeathRule.DEFAULT), 14);
     assertStarts(service, 15);
   }
 
   @Test
   void aServiceThatWasReadyWaitsASecondFromReadiness() {
     Service service = up(new Readiness.Said(10 * SECOND));
-    service = step(service, new Event.Died(PID, 0, Settings.DEFAULT), 10);
+    service = step(service, new Event.Died(PID, 0, DeathRule.DEFAULT), 10);
     service = step(service, new Event.FinishFailed(true), 10);
     assertStarts(service, 11);
   }
@@ -32,7 +32,7 @@ class RestartDelayTest {
   @Test
   void aServiceThatWasReadyForMoreThanASecondStartsAtOnce() {
     Service service = up(new Readiness.Said(2 * SECOND));
-    service = step(service, new Event.Died(PID, 0, Settings.DEFAULT), 10);
+    service = step(service, new Event.Died(PID, 0, DeathRule.DEFAULT), 10);
     service = step(service, new Event.FinishFailed(false), 10);
     assertThat(service.deadline()).isEqualTo(3 * SECOND);
     assertThat(step(service, new Event.Tick(), 10).state()).isInstanceOf(State.Spawning.class);
@@ -60,8 +60,8 @@ class RestartDelayTest {
 
   @Test
   void whatIsToStopIsKilledInItsTimeAndAgainEveryFiveSeconds() {
-    Settings settings = new Settings(15, 1, 3 * SECOND, true, 0, 0, RestartRule.S6);
-    Service service = step(up(new Readiness.Silent()), new Event.Down(false, settings), 10);
+    SignalRule rule = new SignalRule(15, 1, 3 * SECOND, true, false);
+    Service service = step(up(new Readiness.Silent()), new Event.Down(false, rule), 10);
     assertThat(service.deadline()).isEqualTo(13 * SECOND);
     Step kill = ServiceMachine.step(service, new Event.Tick(), at(14));
     assertThat(kill.effects()).containsExactly(new Effect.Signal(PID, 9, true));
@@ -70,9 +70,9 @@ class RestartDelayTest {
 
   @Test
   void aStopThatWasAskedForDuringTheStartIsMadeUpForWithItsOwnTimer() {
-    Settings settings = new Settings(12, 1, 3 * SECOND, false, 0, 0, RestartRule.S6);
+    SignalRule rule = new SignalRule(12, 1, 3 * SECOND, false, false);
     Service service = step(Service.fresh(true, at(1)), new Event.Tick(), 1);
-    service = step(service, new Event.Down(false, settings), 2);
+    service = step(service, new Event.Down(false, rule), 2);
     Step started = ServiceMachine.step(service, new Event.Started(PID, true), at(4));
     assertThat(started.next().deadline()).isEqualTo(7 * SECOND);
     assertThat(started.effects())

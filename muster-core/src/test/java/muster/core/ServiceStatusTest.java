@@ -60,27 +60,27 @@ class ServiceStatusTest {
     assertStamps(UP, new Event.Ready(PID), 1, 7_777);
     assertStamps(UP, new Event.ReadinessClosed(PID), 1, 2);
     assertStamps(UP, new Event.Pause(false), 1, 2);
-    assertStamps(UP, new Event.Down(false, Settings.DEFAULT), 1, 2);
-    assertStamps(UP, new Event.Died(PID, 0, Settings.DEFAULT), 7_777, 2);
+    assertStamps(UP, new Event.Down(false, SignalRule.DEFAULT), 1, 2);
+    assertStamps(UP, new Event.Died(PID, 0, DeathRule.DEFAULT), 7_777, 2);
     assertStamps(FINISH_SPAWNING, new Event.FinishStarted(PID), 1, 2);
     assertStamps(FINISH_SPAWNING, new Event.FinishFailed(true), 1, 7_777);
-    assertStamps(FINISH, new Event.Died(PID, 0, Settings.DEFAULT), 1, 7_777);
+    assertStamps(FINISH, new Event.Died(PID, 0, DeathRule.DEFAULT), 1, 7_777);
     assertStamps(new State.Down(0), new Event.Tick(), 1, 2);
     assertStamps(new State.Down(0), new Event.Up(false), 1, 2);
   }
 
   @Test
   void howRunEndedIsKeptAndHowFinishEndedIsNot() {
-    Service died = step(UP, new Event.Died(PID, 9, Settings.DEFAULT)).next();
+    Service died = step(UP, new Event.Died(PID, 9, DeathRule.DEFAULT)).next();
     assertThat(died.lastWaitStatus()).isEqualTo(9);
-    Service finished = step(FINISH, new Event.Died(PID, 3 << 8, Settings.DEFAULT)).next();
+    Service finished = step(FINISH, new Event.Died(PID, 3 << 8, DeathRule.DEFAULT)).next();
     assertThat(finished.lastWaitStatus()).isEqualTo(15);
   }
 
   @Test
   void aDeathIsToldToTheTallyAndToFinishAsItWas() {
-    Settings settings = new Settings(15, 1, 0, false, 3 * SECOND, 7, RestartRule.S6);
-    Step step = step(UP, new Event.Died(PID, 0x8b, settings));
+    DeathRule rule = new DeathRule(3 * SECOND, 7, RestartRule.S6);
+    Step step = step(UP, new Event.Died(PID, 0x8b, rule));
     assertThat(step.effects())
         .isEqualTo(
             List.of(

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class WaitingRequestTest {
   private static final Moment NOW = Pairs.NOW;
   private static final int PID = Pairs.PID;
-  private static final Settings SETTINGS = Settings.DEFAULT;
+  private static final SignalRule SIGNALS = SignalRule.DEFAULT;
   private static final int SIGINT = 2;
   private static final int SIGHUP = 1;
 
@@ -32,7 +32,8 @@ class WaitingRequestTest {
 
   @Test
   void anInterruptReachesTheFinishThatWasBeingStarted() {
-    tell(new Event.Tick(), new Event.Started(PID, false), new Event.Died(PID, 0, SETTINGS));
+    tell(
+        new Event.Tick(), new Event.Started(PID, false), new Event.Died(PID, 0, DeathRule.DEFAULT));
     tell(new Event.Interrupt(), new Event.FinishStarted(PID + 1));
     assertThat(effects).contains(new Effect.Signal(PID + 1, SIGINT, true));
   }
@@ -47,9 +48,9 @@ class WaitingRequestTest {
 
   @Test
   void downAndThenUpRestartsIt() {
-    tell(new Event.Tick(), new Event.Down(false, SETTINGS), new Event.Up(false));
+    tell(new Event.Tick(), new Event.Down(false, SIGNALS), new Event.Up(false));
     tell(new Event.Started(PID, false));
-    assertThat(effects).contains(new Effect.Signal(PID, SETTINGS.downSignal(), false));
+    assertThat(effects).contains(new Effect.Signal(PID, SIGNALS.downSignal(), false));
     assertThat(service.wanted().up()).isTrue();
   }
 

@@ -71,7 +71,7 @@ final class ManagedService implements Charge {
   }
 
   void stop() {
-    request(present -> new Event.Down(false, present.settings()));
+    request(present -> new Event.Down(false, present.signals()));
   }
 
   void kill() {
@@ -83,7 +83,7 @@ final class ManagedService implements Charge {
   }
 
   void reload() {
-    request(present -> new Event.Kill(present.settings().reloadSignal(), false));
+    request(present -> new Event.Kill(present.signals().reloadSignal(), false));
   }
 
   private interface Asking {

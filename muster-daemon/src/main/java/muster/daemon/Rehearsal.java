@@ -1,13 +1,14 @@
 package muster.daemon;
 
 import java.util.List;
+import muster.core.DeathRule;
 import muster.core.Event;
 import muster.core.Moment;
 import muster.core.ScanEvent;
 import muster.core.Scanner;
 import muster.core.Service;
 import muster.core.ServiceMachine;
-import muster.core.Settings;
+import muster.core.SignalRule;
 import muster.core.manager.Manager;
 import muster.core.manager.ManagerEvent;
 import muster.core.trace.TraceRecord.Verb;
@@ -76,8 +77,9 @@ public final class Rehearsal {
   }
 
   private static void stop(Service up) {
-    Service service = ServiceMachine.step(up, new Event.Down(false, Settings.DEFAULT), NOW).next();
-    service = ServiceMachine.step(service, new Event.Died(PID, 0, Settings.DEFAULT), NOW).next();
+    Service service =
+        ServiceMachine.step(up, new Event.Down(false, SignalRule.DEFAULT), NOW).next();
+    service = ServiceMachine.step(service, new Event.Died(PID, 0, DeathRule.DEFAULT), NOW).next();
     ServiceMachine.step(service, new Event.FinishFailed(true), NOW);
   }
 

@@ -1,8 +1,9 @@
 package muster.daemon;
 
 import java.nio.charset.StandardCharsets;
+import muster.core.DeathRule;
 import muster.core.Moment;
-import muster.core.Settings;
+import muster.core.SignalRule;
 import muster.core.wire.DeathTally;
 import muster.core.wire.Instance;
 import muster.core.wire.Status;
@@ -32,7 +33,7 @@ final class ServiceDirectory {
   /** As s6: 32 bits. */
   private static final long NUMBER_MAX = 0xffff_ffffL;
 
-  private static final int TALLY_BYTES_MAX = Settings.DEATHS_KEPT_MAX * DeathTally.RECORD_BYTES;
+  private static final int TALLY_BYTES_MAX = DeathRule.DEATHS_KEPT_MAX * DeathTally.RECORD_BYTES;
 
   private static final int CREATE = Linux.O_WRONLY | Linux.O_CREAT | Linux.O_NONBLOCK;
 
@@ -52,32 +53,21 @@ final class ServiceDirectory {
 
   // ---- what people write --------------------------------------------------------------------
 
-  /** What a service goes by that is told something: how it dies is not read. */
-  Settings whenTold() {
-    Settings standard = Settings.DEFAULT;
-    return new Settings(
+  SignalRule signals() {
+    SignalRule standard = SignalRule.DEFAULT;
+    return new SignalRule(
         signal("down-signal", standard.downSignal()),
         signal("reload-signal", standard.reloadSignal()),
-        number("timeout-kill", standard.killAfterNanos() / Moment.MILLISECOND) * Moment.MILLISECOND,
+        nanos("timeout-kill", standard.killAfterNanos()),
         exists("flag-timeout-killpg"),
-        standard.finishTimeoutNanos(),
-        standard.deathsKept(),
-        charge.signalsGroup(),
-        charge.restartRule());
+        charge.signalsGroup());
   }
 
-  /** What a service goes by that has died: how it is stopped is not read. */
-  Settings atDeath() {
-    Settings standard = Settings.DEFAULT;
-    return new Settings(
-        standard.downSignal(),
-        standard.reloadSignal(),
-        standard.killAfterNanos(),
-        standard.killGroup(),
-        number("timeout-finish", standard.finishTimeoutNanos() / Moment.MILLISECOND)
-            * Moment.MILLISECOND,
+  DeathRule death() {
+    DeathRule standard = DeathRule.DEFAULT;
+    return new DeathRule(
+        nanos("timeout-finish", standard.finishTimeoutNanos()),
         (int) Math.min(number("max-death-tally", standard.deathsKept()), Integer.MAX_VALUE),
-        charge.signalsGroup(),
         charge.restartRule());
   }
 
@@ -110,6 +100,11 @@ final class ServiceDirectory {
   boolean isFile(String path) {
     FileStatus status = new FileStatus();
     return kernel.statAt(fd, path, 0, status) == 0 && status.isRegular();
+  }
+
+  /** A file with a number of milliseconds. */
+  private long nanos(String file, long standardNanos) {
+    return number(file, standardNanos / Moment.MILLISECOND) * Moment.MILLISECOND;
   }
 
   private long number(String file, long standard) {

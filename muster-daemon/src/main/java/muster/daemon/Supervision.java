@@ -6,7 +6,7 @@ import muster.core.Event;
 import muster.core.Moment;
 import muster.core.Service;
 import muster.core.ServiceMachine;
-import muster.core.Settings;
+import muster.core.SignalRule;
 import muster.core.State;
 import muster.core.Step;
 import muster.core.wire.Instance;
@@ -205,7 +205,7 @@ final class Supervision extends Deadlines.Member implements Children.Parent {
 
   /** The scanner's SIGTERM. */
   void terminate() {
-    handle(new Event.Terminate(directory.whenTold()));
+    handle(new Event.Terminate(directory.signals()));
   }
 
   /** The scanner's SIGHUP. */
@@ -219,7 +219,7 @@ final class Supervision extends Deadlines.Member implements Children.Parent {
       return;
     }
     hearLastWords();
-    handle(new Event.Died(pid, waitStatus, directory.atDeath()));
+    handle(new Event.Died(pid, waitStatus, directory.death()));
   }
 
   /** A request of the manager, or of somebody who writes to the control FIFO. */
@@ -231,9 +231,9 @@ final class Supervision extends Deadlines.Member implements Children.Parent {
     return service;
   }
 
-  /** What its directory says of being told something. */
-  Settings settings() {
-    return directory.whenTold();
+  /** How it is told something. */
+  SignalRule signals() {
+    return directory.signals();
   }
 
   @Override
@@ -246,7 +246,7 @@ final class Supervision extends Deadlines.Member implements Children.Parent {
     int length = kernel.read(control, bytes, 0, bytes.length);
     int unknown = 0;
     for (int i = 0; i < length && control >= 0; i++) {
-      Event.Request request = Controls.decode(bytes[i], directory::whenTold);
+      Event.Request request = Controls.decode(bytes[i], directory::signals);
       if (request != null) {
         handle(request);
       } else if (unknown++ == 0) {

@@ -1,9 +1,10 @@
 package muster.sim.core;
 
+import muster.core.DeathRule;
 import muster.core.Event;
 import muster.core.Moment;
 import muster.core.RestartRule;
-import muster.core.Settings;
+import muster.core.SignalRule;
 import muster.core.State;
 
 /** People and programs: they send commands at any time, and edit directories meanwhile. */
@@ -57,16 +58,16 @@ final class Client {
     boolean flag = world.chance.oneIn(3);
     return switch (world.chance.below(28)) {
       case 0, 1, 2, 3, 4, 5 -> new Event.Up(flag);
-      case 6, 7, 8, 9 -> new Event.Down(flag, seat.settings);
+      case 6, 7, 8, 9 -> new Event.Down(flag, seat.signals);
       case 10, 11, 12 -> new Event.Once();
       case 13, 14 -> new Event.AtMostOnce(flag);
       case 15, 16 -> pause(flag);
       case 17, 18, 19 -> new Event.Resume(flag);
-      case 20, 21 -> new Event.Kill(seat.settings.downSignal(), flag);
+      case 20, 21 -> new Event.Kill(seat.signals.downSignal(), flag);
       case 22 -> new Event.Kill(SIGNALS[world.chance.below(SIGNALS.length)], flag);
       case 23 -> flag ? new Event.Hurry() : new Event.Kill(9, false);
       case 24 -> new Event.Leave();
-      case 25 -> new Event.Terminate(seat.settings);
+      case 25 -> new Event.Terminate(seat.signals);
       case 26 -> world.chance.oneIn(2) ? new Event.Abandon() : new Event.Up(flag);
       default -> world.chance.oneIn(2) ? new Event.Interrupt() : new Event.Up(flag);
     };
@@ -84,8 +85,8 @@ final class Client {
     long finish = world.chance.pickLong(0, SECOND / 3, SECOND, 5 * SECOND);
     int downSignal = SIGNALS[world.chance.below(SIGNALS.length)];
     int kept = world.chance.below(5);
-    seat.settings =
-        new Settings(downSignal, 1, kill, world.chance.oneIn(4), finish, kept, RestartRule.S6);
+    seat.signals = new SignalRule(downSignal, 1, kill, world.chance.oneIn(4), false);
+    seat.death = new DeathRule(finish, kept, RestartRule.S6);
   }
 
   /** What is said to a service when the faults end: much of it nothing. */
@@ -99,7 +100,7 @@ final class Client {
     if (helpless || world.chance.oneIn(3)) {
       world.tell(seat, new Event.Up(false));
     } else if (world.chance.oneIn(2)) {
-      world.tell(seat, new Event.Down(false, seat.settings));
+      world.tell(seat, new Event.Down(false, seat.signals));
     }
   }
 }

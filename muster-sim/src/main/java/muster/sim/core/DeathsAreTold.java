@@ -1,11 +1,11 @@
 package muster.sim.core;
 
 import java.util.List;
+import muster.core.DeathRule;
 import muster.core.Effect;
 import muster.core.Event;
 import muster.core.Moment;
 import muster.core.Service;
-import muster.core.Settings;
 import muster.core.Step;
 import muster.sim.Finding;
 import muster.sim.Situation;
@@ -15,12 +15,12 @@ final class DeathsAreTold extends Rule {
   @Override
   void told(Seat seat, Service before, Event event, Step step, Moment now) {
     List<Effect> told = List.of();
-    if (event instanceof Event.Died(int pid, int waitStatus, Settings settings)
+    if (event instanceof Event.Died(int pid, int waitStatus, DeathRule rule)
         && Situation.of(before).up()
         && pid == before.pid()) {
       told =
           List.of(
-              new Effect.RecordDeath(now.wallNanos(), waitStatus, settings.deathsKept()),
+              new Effect.RecordDeath(now.wallNanos(), waitStatus, rule.deathsKept()),
               new Effect.StartFinish(waitStatus, pid));
       if (step.next().lastWaitStatus() != waitStatus) {
         throw new Finding(this, seat.name + " forgets how it died: " + step.next());

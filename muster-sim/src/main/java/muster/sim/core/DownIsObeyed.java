@@ -4,7 +4,7 @@ import muster.core.Effect;
 import muster.core.Event;
 import muster.core.Moment;
 import muster.core.Service;
-import muster.core.Settings;
+import muster.core.SignalRule;
 import muster.core.Step;
 import muster.sim.Finding;
 import muster.sim.Situation;
@@ -16,7 +16,7 @@ final class DownIsObeyed extends Rule {
 
   @Override
   void told(Seat seat, Service before, Event event, Step step, Moment now) {
-    Settings stop = stopDueNow(before, event);
+    SignalRule stop = stopDueNow(before, event);
     if (stop == null) {
       return;
     }
@@ -28,10 +28,10 @@ final class DownIsObeyed extends Rule {
     }
   }
 
-  private static @Nullable Settings stopDueNow(Service before, Event event) {
+  private static @Nullable SignalRule stopDueNow(Service before, Event event) {
     return switch (event) {
-      case Event.Down(_, Settings settings) when Situation.of(before).up() -> settings;
-      case Event.Terminate(Settings settings) when Situation.of(before).up() -> settings;
+      case Event.Down(_, SignalRule rule) when Situation.of(before).up() -> rule;
+      case Event.Terminate(SignalRule rule) when Situation.of(before).up() -> rule;
       default -> null;
     };
   }

@@ -1,10 +1,10 @@
 package muster.sim.core;
 
+import muster.core.DeathRule;
 import muster.core.Effect;
 import muster.core.Event;
 import muster.core.Moment;
 import muster.core.Service;
-import muster.core.Settings;
 import muster.core.Step;
 import muster.sim.Finding;
 import muster.sim.Situation;
@@ -36,8 +36,8 @@ final class FinishKilledInTime extends Rule {
 
   @Override
   void told(Seat seat, Service before, Event event, Step step, Moment now) {
-    if (event instanceof Event.Died(_, _, Settings settings) && Situation.of(before).up()) {
-      timeouts[seat.number] = settings.finishTimeoutNanos();
+    if (event instanceof Event.Died(_, _, DeathRule rule) && Situation.of(before).up()) {
+      timeouts[seat.number] = rule.finishTimeoutNanos();
     }
     if (!finishing(step.next())) {
       dues[seat.number] = Moment.NEVER;

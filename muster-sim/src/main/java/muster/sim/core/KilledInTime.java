@@ -4,7 +4,7 @@ import muster.core.Effect;
 import muster.core.Event;
 import muster.core.Moment;
 import muster.core.Service;
-import muster.core.Settings;
+import muster.core.SignalRule;
 import muster.core.Step;
 import muster.sim.Finding;
 import muster.sim.Situation;
@@ -45,19 +45,19 @@ final class KilledInTime extends Rule {
       dues[seat.number] = null;
       return;
     }
-    if (event instanceof Event.Down(_, Settings settings)) {
-      promise(seat, settings, now);
-    } else if (event instanceof Event.Terminate(Settings settings)) {
-      promise(seat, settings, now);
+    if (event instanceof Event.Down(_, SignalRule rule)) {
+      promise(seat, rule, now);
+    } else if (event instanceof Event.Terminate(SignalRule rule)) {
+      promise(seat, rule, now);
     }
   }
 
-  private void promise(Seat seat, Settings settings, Moment now) {
-    if (settings.killAfterNanos() == 0) {
+  private void promise(Seat seat, SignalRule rule, Moment now) {
+    if (rule.killAfterNanos() == 0) {
       dues[seat.number] = null;
     } else {
-      long at = now.nanos() + settings.killAfterNanos();
-      dues[seat.number] = new Due(at, settings.killGroup());
+      long at = now.nanos() + rule.killAfterNanos();
+      dues[seat.number] = new Due(at, rule.killGroup());
     }
   }
 

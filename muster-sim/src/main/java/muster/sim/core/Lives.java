@@ -96,7 +96,7 @@ final class Lives {
     if (process.killed || !process.isRun) {
       world.in(process.killNanos, () -> world.die(process, 9));
     } else if (process.askedToStop) {
-      stop(process, process.seat.settings.downSignal());
+      stop(process, process.seat.signals.downSignal());
     }
   }
 

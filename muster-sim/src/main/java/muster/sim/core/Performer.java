@@ -135,7 +135,7 @@ final class Performer {
       case SIGCONT -> {
         process.stopped = false;
         if (process.askedToStop) {
-          lives.stop(process, process.seat.settings.downSignal());
+          lives.stop(process, process.seat.signals.downSignal());
         }
       }
       default -> lives.stop(process, signal);

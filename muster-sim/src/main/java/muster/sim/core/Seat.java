@@ -2,10 +2,11 @@ package muster.sim.core;
 
 import java.util.ArrayList;
 import java.util.List;
+import muster.core.DeathRule;
 import muster.core.Event;
 import muster.core.Moment;
 import muster.core.Service;
-import muster.core.Settings;
+import muster.core.SignalRule;
 import muster.core.wire.Status;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +30,8 @@ final class Seat {
   int supervision;
 
   // ---- on the simulated disk
-  Settings settings = Settings.DEFAULT;
+  SignalRule signals = SignalRule.DEFAULT;
+  DeathRule death = DeathRule.DEFAULT;
   boolean notifies;
   boolean hasFinish = true;
   boolean downFile;

@@ -152,7 +152,7 @@ final class World {
     if (process.abandoned) {
       processes.remove(process);
     } else {
-      Event death = new Event.Died(process.pid, waitStatus, process.seat.settings);
+      Event death = new Event.Died(process.pid, waitStatus, process.seat.death);
       tell(process.seat, death);
     }
   }

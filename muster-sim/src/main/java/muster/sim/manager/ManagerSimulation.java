@@ -264,7 +264,7 @@ public final class ManagerSimulation {
       world.reap(process);
       Seat seat = process.seat;
       switch (process.role) {
-        case RUN, FINISH -> step(seat, new Event.Died(process.pid, waitStatus, seat.settings));
+        case RUN, FINISH -> step(seat, new Event.Died(process.pid, waitStatus, seat.death));
         case DO, UNDO ->
             tell(
                 seat,

@@ -103,7 +103,7 @@ final class People {
     Event event =
         switch (world.chance.below(10)) {
           case 0, 1 -> new Event.Up(lasting);
-          case 2 -> new Event.Down(lasting, seat.settings);
+          case 2 -> new Event.Down(lasting, seat.signals);
           case 3, 4 -> new Event.Once();
           case 5 -> new Event.AtMostOnce(lasting);
           case 6, 7 -> new Event.Leave();

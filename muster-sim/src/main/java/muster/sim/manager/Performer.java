@@ -32,11 +32,11 @@ final class Performer {
     switch (effect) {
       case ManagerEffect.Start(int node) -> machine(node, new Event.Up(false));
       case ManagerEffect.Stop(int node) ->
-          machine(node, new Event.Down(false, world.seats.get(node).settings));
+          machine(node, new Event.Down(false, world.seats.get(node).signals));
       case ManagerEffect.Kill(int node) -> machine(node, new Event.Kill(KILL, true));
       case ManagerEffect.Hurry(int node) -> machine(node, new Event.Hurry());
       case ManagerEffect.Reload(int node) ->
-          machine(node, new Event.Kill(world.seats.get(node).settings.reloadSignal(), false));
+          machine(node, new Event.Kill(world.seats.get(node).signals.reloadSignal(), false));
       case ManagerEffect.RunUp(int node) -> spawn(world.seats.get(node), Child.Role.DO);
       case ManagerEffect.RunDown(int node) -> spawn(world.seats.get(node), Child.Role.UNDO);
       case ManagerEffect.Signal(int node, int pid, int signal) -> signal(node, pid, signal);

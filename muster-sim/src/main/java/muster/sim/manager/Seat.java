@@ -1,8 +1,9 @@
 package muster.sim.manager;
 
+import muster.core.DeathRule;
 import muster.core.Moment;
 import muster.core.Service;
-import muster.core.Settings;
+import muster.core.SignalRule;
 import muster.core.Stage;
 import muster.core.trace.TraceRecord;
 import muster.plan.Definition;
@@ -14,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 final class Seat {
   final int node;
   final Definition definition;
-  final Settings settings;
+  final SignalRule signals;
+  final DeathRule death;
   final boolean hasFinish;
 
   Service service = Service.fresh(false, new Moment(0, 0));
@@ -33,10 +35,11 @@ final class Seat {
   /** The last thing that the manager wrote down of it. */
   TraceRecord.@Nullable Changed told;
 
-  Seat(int node, Definition definition, Settings settings, boolean hasFinish) {
+  Seat(int node, Definition definition, SignalRule signals, DeathRule death, boolean hasFinish) {
     this.node = node;
     this.definition = definition;
-    this.settings = settings;
+    this.signals = signals;
+    this.death = death;
     this.hasFinish = hasFinish;
   }
 

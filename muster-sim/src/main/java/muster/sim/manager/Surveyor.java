@@ -166,8 +166,8 @@ final class Surveyor extends Rule {
     Seat seat = process.seat;
     boolean limited = seat.definition.settings().downMillis() != 0;
     return switch (process.role) {
-      case RUN -> process.askedToEnd && seat.settings.killAfterNanos() == 0 && !limited;
-      case FINISH -> seat.settings.finishTimeoutNanos() == 0;
+      case RUN -> process.askedToEnd && seat.signals.killAfterNanos() == 0 && !limited;
+      case FINISH -> seat.death.finishTimeoutNanos() == 0;
       case UNDO -> !limited;
       case DO -> false; // it is killed after some seconds
     };

@@ -9,9 +9,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
+import muster.core.DeathRule;
 import muster.core.Moment;
 import muster.core.RestartRule;
-import muster.core.Settings;
+import muster.core.SignalRule;
 import muster.plan.Definition;
 import muster.plan.Plan;
 import muster.plan.Work;
@@ -84,29 +85,27 @@ final class World {
     return switch (cast) {
       case Cast.ByChance _ -> {
         long kill = chance.oneIn(2) ? 0 : chance.latency(8 * Moment.SECOND);
-        Settings settings = settings(definition, kill, 2 * Moment.SECOND);
-        yield new Seat(seats.size(), definition, settings, chance.oneIn(2));
+        yield seat(definition, kill, 2 * Moment.SECOND, chance.oneIn(2));
       }
       case Cast.Own _ ->
           definition.work() instanceof Work.Longrun run
-              ? new Seat(
-                  seats.size(),
+              ? seat(
                   definition,
-                  settings(
-                      definition,
-                      run.stop().killMillis() * Moment.MILLISECOND,
-                      run.finishMillis() * Moment.MILLISECOND),
+                  run.stop().killMillis() * Moment.MILLISECOND,
+                  run.finishMillis() * Moment.MILLISECOND,
                   run.finish() != null)
-              : new Seat(seats.size(), definition, Settings.DEFAULT, false);
+              : seat(definition, 0, 0, false);
     };
   }
 
-  private static Settings settings(Definition definition, long killNanos, long finishNanos) {
-    RestartRule rule =
+  private Seat seat(Definition definition, long killNanos, long finishNanos, boolean hasFinish) {
+    RestartRule restart =
         definition.work() instanceof Work.Longrun run
             ? RestartRule.of(run.restart())
             : RestartRule.S6;
-    return new Settings(TERM, HUP, killNanos, false, finishNanos, 0, rule);
+    SignalRule signals = new SignalRule(TERM, HUP, killNanos, false, false);
+    DeathRule death = new DeathRule(finishNanos, 0, restart);
+    return new Seat(seats.size(), definition, signals, death, hasFinish);
   }
 
   /** Whose name that is. */
