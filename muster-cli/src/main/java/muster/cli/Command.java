@@ -149,6 +149,24 @@ record Command(
   static final Option ALL_EVENTS =
       new Option("--all", "", "begin with the oldest that is recorded, not with the next");
 
+  static final Option FOLLOW = new Option("-f", "", "go on with what comes, until interrupted");
+
+  static final Option LINES =
+      new Option("-n", "N", "only the last N lines; with -f 10, if nothing else is said");
+
+  static final Option SINCE =
+      new Option(
+          "--since",
+          "TIME",
+          "from then on: 10m (ago; also s, h, d), 14:05, 2026-11-27, 2026-11-27T14:05, or a stamp");
+
+  static final Option UNTIL = new Option("--until", "TIME", "up to then");
+
+  static final Option GREP =
+      new Option("--grep", "RE", "only lines in which that regular expression is found");
+
+  static final Option TAI = new Option("--tai", "", "print time stamps as they are in the logs");
+
   static final Option CHART_TO =
       new Option(
           "--to", "F", "what to write: text (default), svg, json", List.of("text", "svg", "json"));
@@ -174,6 +192,15 @@ record Command(
           0,
           0,
           List.of(ALL_EVENTS, RUN_DIRECTORY));
+
+  static final Command LOGS =
+      new Command(
+          "logs",
+          "print what services said, merged by time",
+          "[NAME]...",
+          0,
+          Integer.MAX_VALUE,
+          List.of(FOLLOW, LINES, SINCE, UNTIL, GREP, JSON, TAI, RUN_DIRECTORY, LOG_DIRECTORY));
 
   static final Command CHART =
       new Command(
@@ -295,6 +322,7 @@ record Command(
           RELOAD,
           STATUS,
           WHY,
+          LOGS,
           EVENTS,
           CHART,
           PLAN,

@@ -78,6 +78,7 @@ public final class Main {
       case "simulate" -> run(Command.SIMULATE, rest, a -> new SimulateCommand(planning(), a).run());
       case "status" -> run(Command.STATUS, rest, a -> new StatusCommand(a, out).run());
       case "why" -> run(Command.WHY, rest, a -> new WhyCommand(a, out).run());
+      case "logs" -> run(Command.LOGS, rest, a -> new LogsCommand(a, out, err).run());
       case "events" -> run(Command.EVENTS, rest, a -> new EventsCommand(a, out, err).run());
       case "chart" -> run(Command.CHART, rest, a -> new ChartCommand(a, out).run());
       case "completion" ->

@@ -149,6 +149,22 @@ final class Manual {
             List.of(PLAN_FILE, TRACE, LOGS),
             List.of(example("Why is the web server not up?", "muster why web"))));
     PAGES.put(
+        Command.LOGS,
+        new Page(
+            List.of(
+                "Prints what services said, each line with its time and the service's name, in the"
+                    + " order of time: of the named services and bundles, or of all, with what is"
+                    + " in the catch-all. Rotated files are read, too, and a log that is rotated"
+                    + " meanwhile loses nothing and repeats nothing.",
+                "No daemon is needed for it. What is not on a terminal is printed byte for byte."),
+            List.of(DONE, UNKNOWN, new Entry("4", "there are no logs"), USAGE, SYSTEM),
+            List.of(PLAN_FILE, LOGS, new Entry("RUN/catch-all", "what has no log of its own")),
+            List.of(
+                example("What does the web server say?", "muster logs -f web"),
+                example("Everything of the last ten minutes:", "muster logs --since 10m"),
+                example("What went wrong today?", "muster logs --since 00:00 --grep 'ERROR|FATAL'"),
+                example("For a program:", "muster logs --json -n 100 web"))));
+    PAGES.put(
         Command.EVENTS,
         new Page(
             List.of(

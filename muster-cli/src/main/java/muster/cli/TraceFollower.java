@@ -5,14 +5,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.RandomAccessFile;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import muster.core.trace.Trace;
 import muster.core.trace.TraceRecord;
 import org.jspecify.annotations.Nullable;
@@ -26,10 +21,7 @@ final class TraceFollower implements Closeable {
   private final Path before;
   private final ByteArrayOutputStream partial = new ByteArrayOutputStream();
 
-  private @Nullable RandomAccessFile file;
-
-  /** What file that is, however it is called. */
-  private @Nullable Object key;
+  private @Nullable TrackedFile file;
 
   /** When the last record was that was told. */
   private long toldNanos = Long.MIN_VALUE;
@@ -47,7 +39,7 @@ final class TraceFollower implements Closeable {
     current = directory.resolve("trace");
     before = directory.resolve("trace.old");
     if (all) {
-      open(key(before) == null ? current : before);
+      open(TrackedFile.key(before) == null ? current : before);
     } else {
       open(current);
       read(); // and tell nothing of it
@@ -57,16 +49,19 @@ final class TraceFollower implements Closeable {
   /** All records since the last call. */
   List<TraceRecord> next() throws IOException {
     List<TraceRecord> records = read();
-    Object newest = key(current);
-    while (newest != null && !newest.equals(key)) {
+    while (isRotated()) {
       records.addAll(read()); // what was written before it was renamed
-      lost |= key != null && !Objects.equals(key, key(before));
+      lost |= file != null && !file.key().equals(TrackedFile.key(before));
       open(current);
       repeating = true;
       records.addAll(read());
-      newest = key(current);
     }
     return records;
+  }
+
+  private boolean isRotated() throws IOException {
+    Object newest = TrackedFile.key(current);
+    return newest != null && (file == null || !newest.equals(file.key()));
   }
 
   /** Were there records that nobody can read any more? Says it once. */
@@ -79,29 +74,14 @@ final class TraceFollower implements Closeable {
   private void open(Path path) throws IOException {
     close();
     partial.reset();
-    for (Object seen = key(path); seen != null; seen = key(path)) {
-      file = new RandomAccessFile(path.toFile(), "r");
-      key = seen;
-      if (seen.equals(key(path))) {
-        return;
-      }
-      close(); // renamed between the two
-    }
-  }
-
-  private static @Nullable Object key(Path path) throws IOException {
-    try {
-      return Files.readAttributes(path, BasicFileAttributes.class).fileKey();
-    } catch (NoSuchFileException e) {
-      return null;
-    }
+    file = TrackedFile.open(path);
   }
 
   private List<TraceRecord> read() throws IOException {
     List<TraceRecord> records = new ArrayList<>();
     byte[] bytes = new byte[8192];
     while (file != null) {
-      int count = file.read(bytes);
+      int count = file.file().read(bytes);
       if (count <= 0) {
         break;
       }
@@ -132,7 +112,6 @@ final class TraceFollower implements Closeable {
     if (file != null) {
       file.close();
       file = null;
-      key = null;
     }
   }
 }

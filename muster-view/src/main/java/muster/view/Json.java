@@ -23,7 +23,7 @@ public final class Json {
   }
 
   /** A document on one line, with a newline at its end. */
-  static String line(Object value) {
+  public static String line(Object value) {
     return document(new Json(true), value);
   }
 

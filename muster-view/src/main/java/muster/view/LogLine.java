@@ -14,18 +14,19 @@ public final class LogLine {
   public static String shown(String line, Passage passage, Paper paper) {
     int colon = line.indexOf(": ");
     String name = colon < 0 ? "" : line.substring(0, colon);
-    String text = obedient(line);
+    String text = harmless(line);
     if (name.equals(OWN)) {
       boolean grave =
           line.startsWith("warning: ", colon + 2) || line.startsWith("fatal: ", colon + 2);
       return grave ? paper.inked(Paper.Ink.BAD, text) : text;
     }
     return passage.knows(name)
-        ? paper.named(obedient(name)).concat(obedient(line.substring(colon)))
+        ? paper.named(harmless(name)).concat(harmless(line.substring(colon)))
         : text;
   }
 
-  private static String obedient(String line) {
+  /** A text that a terminal shows as it is: but for colours, nothing in it moves or changes it. */
+  public static String harmless(String line) {
     StringBuilder text = new StringBuilder();
     boolean coloured = false;
     int end = line.endsWith("\r") ? line.length() - 1 : line.length();

@@ -30,7 +30,7 @@ public record Paper(int width, boolean colour) {
   }
 
   /** A name, in a colour that is always the same for it: none of those that mean something bad. */
-  String named(String name) {
+  public String named(String name) {
     int[] codes = {36, 32, 34, 35, 96, 92, 94, 95};
     int code = codes[Math.floorMod(name.hashCode(), codes.length)];
     return colour ? "\u001b[" + code + "m" + name + "\u001b[0m" : name;
