@@ -184,25 +184,38 @@ final class AskCommand {
     String text = reply.substring(space + 1);
     if (!text.isEmpty()) {
       err.println("muster: cannot " + verb + ": " + text);
-    } else if (code == TOO_LATE) {
+    }
+    if (code == TOO_LATE) {
       err.println("muster: cannot " + verb + ": it took longer than --timeout allows; it goes on");
-    } else if (code == FAILED && what.equals(PRUNE)) {
-      err.println("muster: cannot prune: not all of the rest is down; muster status says what");
-    } else if (code == FAILED) {
-      sayWhy(directory);
+    } else if (code == FAILED && text.isEmpty()) {
+      sayWhy(directory, what);
     }
     return code;
   }
 
-  private void sayWhy(RunDirectory directory) throws Failure {
+  /** The daemon has refused nothing: the services themselves know. */
+  private void sayWhy(RunDirectory directory, String what) throws Failure {
+    if (what.equals(PRUNE)) {
+      err.println("muster: cannot prune: not all of the rest is down; muster status says what");
+      return;
+    }
     Snapshot snapshot = Snapshot.of(directory.read("trace"), directory.read("trace.old"));
+    boolean said = false;
     for (String name : arguments.operands()) {
       TraceRecord.Changed service = snapshot.service(name);
       String reason = service.reason().isEmpty() ? "" : ": " + service.reason();
-      if (service.stage() != Stage.UP) {
+      if (!isAsAsked(service.stage())) {
+        said = true;
         err.println(
             "muster: cannot " + verb + " " + name + ": it is " + service.stage().word() + reason);
       }
     }
+    if (!said) {
+      err.println("muster: cannot " + verb + " all of it: muster status says what");
+    }
+  }
+
+  private boolean isAsAsked(Stage stage) {
+    return verb.equals("stop") ? stage == Stage.DOWN || stage == Stage.FAILED : stage == Stage.UP;
   }
 }

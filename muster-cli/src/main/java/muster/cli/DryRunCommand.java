@@ -37,7 +37,12 @@ final class DryRunCommand {
     out.print(arguments.has(Command.JSON) ? json(dryRun.steps(), code) : text(dryRun.steps()));
     out.flush();
     if (code != 0) {
-      err.println("muster: cannot " + verb + ": not all of what is named could be done");
+      String why = dryRun.refusal();
+      err.println(
+          "muster: cannot "
+              + verb
+              + ": "
+              + (why.isEmpty() ? "not all of what is named could be done" : why));
     }
     return code;
   }

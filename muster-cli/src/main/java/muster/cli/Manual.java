@@ -111,13 +111,16 @@ final class Manual {
         example("Only the web server and what it needs:", "muster start --prune web"));
     asking(
         Command.STOP,
-        "Stops each NAME, which is a service or a bundle, and before it all that needs it.",
+        "Stops each NAME, which is a service or a bundle, and before it all that needs it. What is"
+            + " essential, and what that needs, only the end of muster run stops: that is exit"
+            + " code 1.",
         example("Stop the database, and what needs it:", "muster stop database"),
         example("What would that stop?", "muster stop --dry-run database"),
         example("Only ask, and do not wait:", "muster stop --no-wait database"));
     asking(
         Command.RESTART,
-        "Stops each NAME and what needs it, and starts each NAME and what was up again.",
+        "Stops each NAME and what needs it, and starts each NAME and what was up again. What is"
+            + " essential, and what that needs, is not restarted: that is exit code 1.",
         example("Restart a service:", "muster restart web"));
     asking(
         Command.RELOAD,

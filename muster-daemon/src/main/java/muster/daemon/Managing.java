@@ -281,9 +281,9 @@ final class Managing implements Charges {
   private void tell(TraceRecord record) {
     trace.add(record);
     switch (record) {
-      case TraceRecord.Answered(_, long request, int code) -> {
+      case TraceRecord.Answered(_, long request, int code, String reason) -> {
         flush(); // who is answered may look why
-        requests.answered(request, code);
+        requests.answered(request, code, reason);
         times.takeChanges().ifPresent(bytes -> logs.keep(timesFile, bytes));
         if (request == bringUp && code != 0) {
           partlyUp();

@@ -157,10 +157,10 @@ final class Requests {
   // ---- answering ----------------------------------------------------------------------------
 
   /** What somebody asked for is over. */
-  void answered(long request, int code) {
+  void answered(long request, int code, String reason) {
     String reply = replies.remove(request);
     if (reply != null) {
-      answer(reply, code, "");
+      answer(reply, code, reason);
     }
   }
 

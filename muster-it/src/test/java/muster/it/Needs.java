@@ -1,5 +1,7 @@
 package muster.it;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import org.junit.jupiter.api.Assumptions;
 
@@ -15,5 +17,13 @@ public final class Needs {
     String missing = System.getProperty("muster.missing", "");
     Assumptions.assumeFalse(
         Arrays.asList(missing.split(" ")).contains(name), name + " is not installed");
+  }
+
+  /** Skips the test if a program, which is no package of Debian's, is not in the PATH. */
+  public static void program(String name) {
+    String path = System.getenv().getOrDefault("PATH", "");
+    Assumptions.assumeTrue(
+        Arrays.stream(path.split(":", -1)).anyMatch(in -> Files.isExecutable(Path.of(in, name))),
+        name + " is not installed");
   }
 }

@@ -32,6 +32,7 @@ public final class EventsJson {
         object.put("event", "answered");
         object.put("request", answered.request());
         object.put("code", answered.code());
+        object.put("reason", answered.reason());
       }
       case TraceRecord.Changed changed -> changed(changed, object);
     }

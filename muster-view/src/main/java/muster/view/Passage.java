@@ -86,7 +86,7 @@ public final class Passage {
       case TraceRecord.Asked asked -> asked(asked);
       case TraceRecord.Changed changed ->
           services.compute(changed.service(), (_, before) -> seen(before, changed));
-      case TraceRecord.Answered(_, long request, int _) -> {
+      case TraceRecord.Answered(_, long request, _, _) -> {
         if (request == request()) {
           Phase over = phase;
           phase = new Phase.Kept();

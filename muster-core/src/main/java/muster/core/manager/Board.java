@@ -101,6 +101,19 @@ final class Board {
     return relations.withWhatTheyNeed(living);
   }
 
+  /** The essential service because of which one is {@link #held}; itself, if it is one. */
+  Node holder(Node held) {
+    if (essentials.contains(held) && held.lives()) {
+      return held;
+    }
+    for (Node node : essentials) {
+      if (node.lives() && relations.withWhatTheyNeed(List.of(node.index)).get(held.index)) {
+        return node;
+      }
+    }
+    throw new IllegalArgumentException(held.name() + " may be stopped");
+  }
+
   // ---- what has changed ---------------------------------------------------------------------
 
   void set(Node node, Stage stage) {

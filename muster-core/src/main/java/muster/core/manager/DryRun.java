@@ -43,6 +43,7 @@ public final class DryRun {
   private final List<Step> steps = new ArrayList<>();
   private long requests;
   private int code;
+  private String refusal = "";
 
   /**
    * Nothing has been asked yet.
@@ -84,6 +85,7 @@ public final class DryRun {
   /** Asks, and lets everything come of it. @return the code of the answer */
   public int ask(Verb verb, List<Integer> nodes) {
     code = FAILED; // unless it is answered
+    refusal = "";
     manager.on(new ManagerEvent.Asked(++requests, verb, nodes, 0, 0), NOW);
     settle();
     while (!moving.isEmpty()) {
@@ -93,7 +95,12 @@ public final class DryRun {
     return code;
   }
 
-  /** All that has been asked for so far. */
+  /** What of the last request would be refused, and why; empty if nothing. */
+  public String refusal() {
+    return refusal;
+  }
+
+  /** What would be done for all that has been asked so far. */
   public List<Step> steps() {
     return List.copyOf(steps);
   }
@@ -111,8 +118,12 @@ public final class DryRun {
       case ManagerEffect.Stop(int node) -> moving.add(manager.board.nodes[node]);
       case ManagerEffect.RunDown(int node) -> moving.add(manager.board.nodes[node]);
       case ManagerEffect.Signal(int node, _, _) -> moving.add(manager.board.nodes[node]);
-      case ManagerEffect.Tell(TraceRecord.Answered(_, long request, int answer)) ->
-          code = request == requests ? answer : code;
+      case ManagerEffect.Tell(TraceRecord.Answered answer) -> {
+        if (answer.request() == requests) {
+          code = answer.code();
+          refusal = answer.reason();
+        }
+      }
       case ManagerEffect.Tell _,
           ManagerEffect.Kill _,
           ManagerEffect.Hurry _,

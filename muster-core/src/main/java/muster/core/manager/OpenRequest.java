@@ -17,6 +17,7 @@ final class OpenRequest {
   private final BitSet named = new BitSet();
   private final BitSet open = new BitSet();
   private boolean failed;
+  private String refusal = "";
 
   OpenRequest(ManagerEvent.Asked asked, Moment now) {
     this.id = asked.request();
@@ -32,6 +33,21 @@ final class OpenRequest {
 
   void failed() {
     failed = true;
+  }
+
+  /**
+   * Some of it is not even tried.
+   *
+   * @param why a line for people
+   */
+  void refused(String why) {
+    failed = true;
+    refusal = Reasons.cut(Reasons.and(refusal, why));
+  }
+
+  /** What was refused, and why; empty if nothing was. */
+  String refusal() {
+    return refusal;
   }
 
   /** Whether nothing is open any more; who served meanwhile must do so still. */

@@ -12,6 +12,11 @@ final class Reasons {
 
   static final String SILENT = "closed its readiness descriptor without saying that it is ready";
 
+  static final String ENDING = "everything is being stopped";
+
+  /** Behind all that is {@link #held}. */
+  static final String HELD_UNTIL = ": only the end of muster run (Ctrl-C or SIGTERM) stops that";
+
   private Reasons() {}
 
   static String ended(int waitStatus) {
@@ -48,6 +53,19 @@ final class Reasons {
       case FAILED -> "needs " + other.name() + ", which failed";
       default -> "needs " + other.name() + ", which is down";
     };
+  }
+
+  /**
+   * @param essential the service itself, or one that needs it
+   */
+  static String held(Node node, Node essential) {
+    return node == essential
+        ? node.name() + " is essential"
+        : node.name() + " is needed by " + essential.name() + ", which is essential";
+  }
+
+  static String noProcess(Node node) {
+    return node.name() + " is no longrun: it has no process that could reload anything";
   }
 
   static String overdue(String reason, long millis) {

@@ -13,6 +13,9 @@ final class Requests {
   /** What the manager asks of itself; people's have other numbers. */
   private static final long OWN_REQUEST = 0;
 
+  /** Of a bundle of hundreds, the first ones show what it is about. */
+  private static final int HELD_TOLD_MAX = 3;
+
   private final Board board;
   private final List<OpenRequest> open = new ArrayList<>();
   private boolean finished;
@@ -45,7 +48,7 @@ final class Requests {
 
   private void start(List<Integer> asked, OpenRequest request) {
     if (board.ending) {
-      request.failed();
+      request.refused(Reasons.ENDING);
       return;
     }
     BitSet all = board.relations.withWhatTheyStart(asked);
@@ -96,10 +99,21 @@ final class Requests {
     BitSet held = board.held();
     BitSet all = board.relations.withWhoNeedsThem(asked);
     if (all.intersects(held)) {
-      request.failed();
+      request.refused(whyHeld(asked.stream().filter(held::get).distinct().toList()));
       all.andNot(held);
     }
     return new ArrayList<>(all.stream().boxed().toList());
+  }
+
+  private String whyHeld(List<Integer> named) {
+    List<String> reasons = new ArrayList<>();
+    for (int index : named.subList(0, Math.min(HELD_TOLD_MAX, named.size()))) {
+      reasons.add(Reasons.held(board.nodes[index], board.holder(board.nodes[index])));
+    }
+    if (named.size() > HELD_TOLD_MAX) {
+      reasons.add(named.size() - HELD_TOLD_MAX + " more");
+    }
+    return String.join("; ", reasons) + Reasons.HELD_UNTIL;
   }
 
   private void reload(List<Integer> asked, OpenRequest request) {
@@ -107,8 +121,10 @@ final class Requests {
       Node node = board.nodes[index];
       if (node.isLongrun() && node.serves()) {
         board.act(new ManagerEffect.Reload(index));
-      } else {
+      } else if (node.isLongrun()) {
         request.failed();
+      } else {
+        request.refused(Reasons.noProcess(node));
       }
     }
   }
@@ -156,7 +172,7 @@ final class Requests {
       boolean done = request.isDone(board.nodes);
       if (done || board.now.nanos() >= request.deadline) {
         int code = done ? request.code() : OpenRequest.TOO_LATE;
-        board.tell(new TraceRecord.Answered(board.now, request.id, code));
+        board.tell(new TraceRecord.Answered(board.now, request.id, code, request.refusal()));
         all.remove();
       }
     }

@@ -18,12 +18,12 @@ import muster.plan.Words;
  * <pre>
  * WALL BOOTTIME began PID BOOT-ID
  * WALL BOOTTIME asked REQUEST VERB NAME...
- * WALL BOOTTIME answered REQUEST CODE
+ * WALL BOOTTIME answered REQUEST CODE KEY=VALUE...
  * WALL BOOTTIME service NAME STAGE KEY=VALUE...
  * </pre>
  *
- * Both times are nanoseconds. The keys are ready, wanted, pid, restarts, status, due and reason;
- * one that says nothing is left out.
+ * Both times are nanoseconds. The keys of a service are ready, wanted, pid, restarts, status, due
+ * and reason, of an answer reason; one that says nothing is left out.
  */
 public final class Trace {
   /** Of a whole record; a longer one is cut at its reason by who makes it. */
@@ -50,10 +50,11 @@ public final class Trace {
         words.add(verb.name().toLowerCase(Locale.ROOT));
         words.addAll(names);
       }
-      case TraceRecord.Answered(_, long request, int code) -> {
+      case TraceRecord.Answered(_, long request, int code, String reason) -> {
         words.add("answered");
         words.add(Long.toString(request));
         words.add(Integer.toString(code));
+        reason(reason, words);
       }
       case TraceRecord.Changed changed -> changed(changed, words);
     }
@@ -82,8 +83,12 @@ public final class Trace {
     if (changed.due() != Moment.NEVER) {
       words.add("due=".concat(Long.toString(changed.due())));
     }
-    if (!changed.reason().isEmpty()) {
-      words.add("reason=".concat(changed.reason()));
+    reason(changed.reason(), words);
+  }
+
+  private static void reason(String reason, List<String> words) {
+    if (!reason.isEmpty()) {
+      words.add("reason=".concat(reason));
     }
   }
 
@@ -129,7 +134,11 @@ public final class Trace {
                   arguments.subList(2, arguments.size())));
       case "answered" ->
           Optional.of(
-              new TraceRecord.Answered(at, Long.parseLong(first), Integer.parseInt(second)));
+              new TraceRecord.Answered(
+                  at,
+                  Long.parseLong(first),
+                  Integer.parseInt(second),
+                  values(arguments).getOrDefault("reason", "")));
       case "service" -> Optional.of(changed(at, first, second, arguments));
       default -> Optional.empty();
     };
@@ -137,13 +146,7 @@ public final class Trace {
 
   private static TraceRecord changed(
       Moment at, String service, String stage, List<String> arguments) {
-    Map<String, String> values = new LinkedHashMap<>();
-    for (String pair : arguments.subList(2, arguments.size())) {
-      int equals = pair.indexOf('=');
-      if (equals > 0) {
-        values.put(pair.substring(0, equals), pair.substring(equals + 1));
-      }
-    }
+    Map<String, String> values = values(arguments);
     return new TraceRecord.Changed(
         at,
         service,
@@ -155,5 +158,17 @@ public final class Trace {
         Integer.parseInt(values.getOrDefault("status", "-1")),
         values.containsKey("due") ? Long.parseLong(values.getOrDefault("due", "0")) : Moment.NEVER,
         values.getOrDefault("reason", ""));
+  }
+
+  /** What stands behind the two that each such record begins with. */
+  private static Map<String, String> values(List<String> arguments) {
+    Map<String, String> values = new LinkedHashMap<>();
+    for (String pair : arguments.subList(2, arguments.size())) {
+      int equals = pair.indexOf('=');
+      if (equals > 0) {
+        values.put(pair.substring(0, equals), pair.substring(equals + 1));
+      }
+    }
+    return values;
   }
 }

@@ -38,8 +38,10 @@ public sealed interface TraceRecord {
    * What was asked for came to its end.
    *
    * @param code as the command exits: 0 done, 1 something failed, 2 too late
+   * @param reason what of it was refused, and why, one line for people; empty where the services'
+   *     own reasons say all
    */
-  record Answered(Moment at, long request, int code) implements TraceRecord {}
+  record Answered(Moment at, long request, int code, String reason) implements TraceRecord {}
 
   /**
    * A service is in another state, or in the same for another reason.

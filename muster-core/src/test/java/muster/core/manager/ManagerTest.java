@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import muster.core.GivenUp;
 import muster.core.Moment;
 import muster.core.Next;
 import muster.core.Restarts;
@@ -41,6 +42,8 @@ class ManagerTest {
   private static final Program PROGRAM = new Program.Script("true");
   private static final Moment NOW = new Moment(1, 1);
   private static final long NEVER = Moment.NEVER;
+  private static final String UNTIL_THE_END =
+      ": only the end of muster run (Ctrl-C or SIGTERM) stops that";
 
   private Moment now = NOW;
   private final List<Definition> services = new ArrayList<>();
@@ -90,7 +93,7 @@ class ManagerTest {
     assertThat(reason(first)).isEqualTo("exited 3");
     assertThat(reason(second)).isEqualTo("needs s0, which failed");
     assertThat(started()).containsExactly(first);
-    assertThat(done).contains(new ManagerEffect.Tell(new TraceRecord.Answered(NOW, 1, 1)));
+    assertThat(done).contains(new ManagerEffect.Tell(new TraceRecord.Answered(NOW, 1, 1, "")));
   }
 
   @Test
@@ -121,7 +124,7 @@ class ManagerTest {
     settle(manager, manager.deadline());
     assertThat(started()).hasSize(2);
     assertThat(reason(lease)).isEqualTo("took longer than 150ms to be done");
-    assertThat(done).contains(new ManagerEffect.Tell(new TraceRecord.Answered(now, 1, 1)));
+    assertThat(done).contains(new ManagerEffect.Tell(new TraceRecord.Answered(now, 1, 1, "")));
   }
 
   /** Its run is dead, and its finish hangs: who asks a second time is not to wait for that. */
@@ -130,7 +133,7 @@ class ManagerTest {
     int web = longrun();
     Manager manager = manager(1);
     ask(manager, Verb.START, 0, web);
-    moved(manager, web, true, new State.Up(7, new State.Readiness.Silent(), false, NEVER, false));
+    moved(manager, web, true, up(7));
     ask(manager, Verb.END, 0);
     moved(manager, web, false, finishing(8));
     assertThat(told(web).due()).isEqualTo(NEVER);
@@ -145,7 +148,7 @@ class ManagerTest {
     int web = longrun();
     Manager manager = manager(1);
     ask(manager, Verb.START, 0, web);
-    moved(manager, web, true, new State.Up(7, new State.Readiness.Silent(), false, NEVER, false));
+    moved(manager, web, true, up(7));
     ask(manager, Verb.END, 0);
     ask(manager, Verb.HURRY, 0); // which kills run
     done.clear();
@@ -157,6 +160,10 @@ class ManagerTest {
     assertThat(done).doesNotContain(new ManagerEffect.Hurry(web));
     settle(manager, NOW.plus(Moment.SECOND));
     assertThat(done).containsOnlyOnce(new ManagerEffect.Hurry(web));
+  }
+
+  private static State up(int pid) {
+    return new State.Up(pid, new State.Readiness.Silent(), false, NEVER, false);
   }
 
   private static State finishing(int pid) {
@@ -193,6 +200,70 @@ class ManagerTest {
     assertThat(steps(plan, Map.of(), Verb.START, coming)).containsExactly("+s0", "+s2");
   }
 
+  /** Nor is what it needs; who asked is told so, and what else was asked for is done. */
+  @Test
+  void whatIsEssentialIsNotStoppedAndItIsSaidWhy() {
+    int device = oneshot(OnFailure.NOTHING, OnLoss.KEEP);
+    int console = essential();
+    int web = longrun();
+    edges.add(new Plan.Edge(device, console, Kind.NEEDS, NOWHERE));
+    Manager manager = manager(1, 1, 1);
+    ask(manager, Verb.START, 0, console, web);
+    end(manager, device, 7, 0);
+    moved(manager, console, true, up(8));
+    moved(manager, web, true, up(9));
+    done.clear();
+    ask(manager, Verb.RESTART, 0, console);
+    assertThat(answer().reason()).isEqualTo("s1 is essential" + UNTIL_THE_END);
+    done.clear();
+    ask(manager, Verb.STOP, 0, device, web);
+    assertThat(done).contains(new ManagerEffect.Stop(web));
+    moved(manager, web, false, new State.Down(0, GivenUp.NOT));
+    assertThat(answer().code()).isEqualTo(1);
+    assertThat(answer().reason())
+        .isEqualTo("s0 is needed by s1, which is essential" + UNTIL_THE_END);
+    assertThat(done)
+        .doesNotContain(new ManagerEffect.Stop(console), new ManagerEffect.RunDown(device));
+  }
+
+  @Test
+  void ofVeryManyThatAreEssentialTheFirstAreNamed() {
+    Integer[] all = {essential(), essential(), essential(), essential(), essential()};
+    Manager manager = manager(1, 1, 1, 1, 1);
+    ask(manager, Verb.START, 0, all);
+    for (int node : all) {
+      moved(manager, node, true, up(10 + node));
+    }
+    done.clear();
+    ask(manager, Verb.STOP, 0, all);
+    assertThat(answer().reason())
+        .isEqualTo("s0 is essential; s1 is essential; s2 is essential; 2 more" + UNTIL_THE_END);
+  }
+
+  @Test
+  void whatIsDoneOnceCannotBeReloaded() {
+    int device = oneshot(OnFailure.NOTHING, OnLoss.KEEP);
+    Manager manager = manager(1);
+    ask(manager, Verb.START, 0, device);
+    end(manager, device, 7, 0);
+    done.clear();
+    ask(manager, Verb.RELOAD, 0, device);
+    assertThat(answer().code()).isEqualTo(1);
+    assertThat(answer().reason()).startsWith("s0 is no longrun: ");
+  }
+
+  @Test
+  void nothingIsStartedAnyMoreWhenAllIsBeingStopped() {
+    int web = longrun();
+    Manager manager = manager(1);
+    ask(manager, Verb.START, 0, web);
+    moved(manager, web, true, up(7));
+    ask(manager, Verb.END, 0);
+    done.clear();
+    ask(manager, Verb.START, 0, web);
+    assertThat(answer().reason()).isEqualTo("everything is being stopped");
+  }
+
   private static TraceRecord.Changed changed(
       String name, Stage stage, boolean ready, boolean wantedUp) {
     int pid = stage == Stage.UP ? 0 : 7;
@@ -220,6 +291,16 @@ class ManagerTest {
   private int longrun() {
     Work work = new Work.Longrun(PROGRAM, PROGRAM, 0, new Readiness.None(), Restart.S6, Stop.S6);
     return add(work, OnFailure.NOTHING, OnLoss.KEEP, 0);
+  }
+
+  private int essential() {
+    int node = longrun();
+    Definition plain = services.get(node);
+    services.set(
+        node,
+        new Definition(
+            plain.name(), NOWHERE, plain.work(), List.of(), plain.settings().asEssential()));
+    return node;
   }
 
   private int add(Work work, OnFailure onFailure, OnLoss onLoss, long upMillis) {
@@ -284,6 +365,17 @@ class ManagerTest {
       }
     }
     return started;
+  }
+
+  /** The last one. */
+  private TraceRecord.Answered answer() {
+    TraceRecord.Answered last = null;
+    for (ManagerEffect effect : done) {
+      if (effect instanceof ManagerEffect.Tell(TraceRecord.Answered answered)) {
+        last = answered;
+      }
+    }
+    return Objects.requireNonNull(last);
   }
 
   private String reason(int node) {

@@ -17,7 +17,7 @@ import muster.it.conformance.LineDiff.Side;
  * The differences from s6 that are meant, each with its reason. A difference that is not listed is
  * a failure, and so is a listed one that no longer occurs.
  */
-final class Differences {
+public final class Differences {
   private static final String ANY = "*";
 
   /** A line of a transcript that only one side has; {@code *} in it stands for any text. */
@@ -44,7 +44,7 @@ final class Differences {
   private final List<Expected> expected = new ArrayList<>();
   private final Set<Expected> met = ConcurrentHashMap.newKeySet();
 
-  static Differences read(Path file) {
+  public static Differences read(Path file) {
     try {
       return new Differences(Files.readAllLines(file));
     } catch (IOException e) {
@@ -95,19 +95,19 @@ final class Differences {
   }
 
   /** Whether a difference in {@code scenario} is listed; if so, it has been met. */
-  boolean allows(String scenario, LineDiff.Line line) {
+  public boolean allows(String scenario, LineDiff.Line line) {
     var fitting = expected.stream().filter(one -> one.fits(scenario, line)).toList();
     met.addAll(fitting);
     return !fitting.isEmpty();
   }
 
   /** Listed differences that did not occur in any scenario. */
-  List<String> neverMet() {
+  public List<String> neverMet() {
     return expected.stream().filter(one -> !met.contains(one)).map(Expected::toString).toList();
   }
 
   /** Names of scenarios that the table speaks of and that do not exist. */
-  List<String> unknown(Set<String> scenarioNames) {
+  public List<String> unknown(Set<String> scenarioNames) {
     var known = new HashSet<>(scenarioNames);
     known.add(ANY);
     return expected.stream()

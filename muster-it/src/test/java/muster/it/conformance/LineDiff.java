@@ -4,23 +4,23 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The shortest way from one list of lines to another, as lines kept, only here and only there. */
-final class LineDiff {
+public final class LineDiff {
   private LineDiff() {}
 
-  enum Side {
+  public enum Side {
     BOTH,
     LEFT,
     RIGHT
   }
 
-  record Line(Side side, String text) {
+  public record Line(Side side, String text) {
     @Override
     public String toString() {
       return (side == Side.BOTH ? "    " : side == Side.LEFT ? "  - " : "  + ") + text;
     }
   }
 
-  static List<Line> between(List<String> left, List<String> right) {
+  public static List<Line> between(List<String> left, List<String> right) {
     int[][] common = lengths(left, right);
     var lines = new ArrayList<Line>();
     int i = 0;

@@ -88,8 +88,21 @@ class LossTest {
     scene.up();
     scene.awaitNote("+console");
     scene.awaitNote("+web");
-    assertThat(scene.muster("stop", "device").code()).isEqualTo(1);
-    assertThat(scene.muster("stop", "all").code()).isEqualTo(1);
+    String end = ": only the end of muster run (Ctrl-C or SIGTERM) stops that\n";
+    String why = "console is essential" + end;
+    Scene.Result needed = scene.muster("stop", "device");
+    assertThat(needed.code()).isEqualTo(1);
+    assertThat(needed.err())
+        .isEqualTo("muster: cannot stop: device is needed by console, which is essential" + end);
+    Scene.Result restart = scene.muster("restart", "console");
+    assertThat(restart.code()).isEqualTo(1);
+    assertThat(restart.err()).isEqualTo("muster: cannot restart: " + why);
+    assertThat(scene.muster("stop", "--dry-run", "console").err())
+        .isEqualTo("muster: cannot stop: " + why);
+    assertThat(scene.service("web").stage()).isEqualTo(Stage.UP);
+    Scene.Result partly = scene.muster("stop", "all");
+    assertThat(partly.code()).isEqualTo(1);
+    assertThat(partly.err()).isEqualTo("muster: cannot stop: " + why);
     scene.assertStage(Stage.UP, "console", "device");
     scene.assertStage(Stage.DOWN, "web");
     assertThat(scene.end()).isZero();

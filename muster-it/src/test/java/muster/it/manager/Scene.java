@@ -141,7 +141,7 @@ final class Scene implements AutoCloseable {
         () ->
             Trace.read(Files.readAllBytes(at("run/trace"))).stream()
                 .anyMatch(
-                    record -> record instanceof TraceRecord.Answered(_, long id, _) && id == 1));
+                    record -> record instanceof TraceRecord.Answered(_, long id, _, _) && id == 1));
   }
 
   /** The process that people know. */

@@ -183,7 +183,9 @@ class StopTest {
     scene.up();
     scene.awaitNote("+stuck");
     scene.awaitNote("+base");
-    assertThat(scene.muster("stop", "base").code()).isEqualTo(1);
+    Scene.Result result = scene.muster("stop", "base");
+    assertThat(result.code()).isEqualTo(1);
+    assertThat(result.err()).isEqualTo("muster: cannot stop all of it: muster status says what\n");
     assertThat(scene.notes()).endsWith("-base");
     scene.assertStage(Stage.STOPPING, "stuck");
     assertThat(scene.service("stuck").reason()).contains("300");

@@ -26,7 +26,7 @@ final class AnsweredOnce extends Rule {
           && request == 0) {
         open.put(request, Moment.NEVER);
       } else if (effect
-          instanceof ManagerEffect.Tell(TraceRecord.Answered(_, long request, int code))) {
+          instanceof ManagerEffect.Tell(TraceRecord.Answered(_, long request, int code, _))) {
         Long at = open.remove(request);
         if (at == null) {
           throw new Finding(this, "request " + request + " is not open, and is answered");

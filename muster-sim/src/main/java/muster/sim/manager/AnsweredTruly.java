@@ -62,7 +62,8 @@ final class AnsweredTruly extends Rule {
       }
     }
     for (ManagerEffect effect : effects) {
-      if (effect instanceof ManagerEffect.Tell(TraceRecord.Answered(_, long request, int code))) {
+      if (effect
+          instanceof ManagerEffect.Tell(TraceRecord.Answered(_, long request, int code, _))) {
         ManagerEvent.Asked asked = open.remove(request);
         if (asked != null) {
           check(world, asked, code);

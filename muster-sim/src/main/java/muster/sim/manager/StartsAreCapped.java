@@ -45,7 +45,7 @@ final class StartsAreCapped extends Rule {
       }
     }
     for (ManagerEffect effect : effects) {
-      if (effect instanceof ManagerEffect.Tell(TraceRecord.Answered(_, long request, _))) {
+      if (effect instanceof ManagerEffect.Tell(TraceRecord.Answered(_, long request, _, _))) {
         jobs.remove(request);
       }
     }
