@@ -284,6 +284,17 @@ final class Scene implements AutoCloseable {
       this.out = out;
     }
 
+    /** What it has written so far. */
+    String said() throws IOException {
+      return Files.readString(out);
+    }
+
+    /** Ends it, if it does not end by itself. */
+    void stop() throws InterruptedException {
+      process.destroy();
+      process.waitFor();
+    }
+
     Result result() throws Exception {
       assertThat(process.waitFor(DEADLINE_SECONDS, TimeUnit.SECONDS))
           .withFailMessage(() -> "a command does not end\n" + all())
