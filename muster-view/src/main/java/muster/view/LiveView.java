@@ -191,7 +191,7 @@ public final class LiveView {
       if (last.pid() == 0) {
         return reason;
       }
-      String end = last.due() == Moment.NEVER ? "no time limit" : "";
+      String end = StatusView.nextAt(last) == Moment.NEVER ? "no time limit" : "";
       return joined(joined(reason, end), "pid " + last.pid());
     }
 

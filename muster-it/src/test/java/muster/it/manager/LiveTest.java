@@ -134,7 +134,7 @@ class LiveTest {
         .isEqualTo(
             started
                 + """
-                muster: told a second time to stop: killing web (pid P); what is stopped from now on is killed after a second
+                muster: killing web (pid P); each of the next has a second
                 3 services down in T
                 """);
     assertClean(console);
