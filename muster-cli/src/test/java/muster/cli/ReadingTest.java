@@ -120,6 +120,21 @@ class ReadingTest {
   }
 
   @Test
+  void aStartThatADaemonDidNotLiveToSeeIsNoneOfTheNext() throws IOException {
+    Files.writeString(
+        directory.resolve("trace"),
+        """
+        1 1000 began 4711 boot
+        2 2000 service db starting wanted=1 pid=7
+        5 5000000000 began 4712 boot
+        6 6000000000 service db starting wanted=1 pid=8
+        7 6500000000 service db up wanted=1 ready=1 pid=8
+        """);
+    assertThat(run("plan", "--durations", file("trace"), "--from=tsort", file("set"))).isZero();
+    assertThat(out()).contains("All is up after 0.500 s");
+  }
+
+  @Test
   void aNameInTheDaemonsFileIsAWord() throws IOException {
     Path set = Files.writeString(directory.resolve("set.toml"), "['a b']\nrun = 'true'\n");
     for (String written : List.of("a\\sb 7\n", "a b 7\n")) {

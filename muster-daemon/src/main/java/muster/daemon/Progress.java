@@ -73,20 +73,23 @@ final class Progress extends Deadlines.Member {
   /** Somebody does not want to wait any longer. */
   void hurry() {
     StringBuilder killed = new StringBuilder();
+    int count = 0;
     for (String name : stopping.keySet()) {
       TraceRecord.Changed service = last.get(name);
-      if (service != null && service.pid() != 0) {
+      if (service != null && service.pid() != 0 && count++ < NAMED_MAX) {
         killed.append(killed.isEmpty() ? "killing " : ", ");
         killed.append(service.stage() == Stage.FINISHING ? "the finish of " : "");
         killed.append(Launch.bytes(name));
         killed.append(" (pid ").append(service.pid()).append(')');
       }
     }
+    if (count > NAMED_MAX) {
+      killed.append(" and ").append(count - NAMED_MAX).append(" more");
+    }
     messages.info(
-        "told a second time to stop: "
-            + killed
-            + (killed.isEmpty() ? "what" : "; what")
-            + " is stopped from now on is killed after a second");
+        killed.isEmpty()
+            ? "hurrying: whoever is stopped now has a second"
+            : killed + "; each of the next has a second");
   }
 
   @Override
@@ -109,10 +112,6 @@ final class Progress extends Deadlines.Member {
   }
 
   private static String waiting(TraceRecord.Changed service, long waited, Moment now) {
-    String kill =
-        service.due() == Moment.NEVER
-            ? "it is not going to be killed"
-            : "it is killed in " + seconds(Math.max(service.due() - now.nanos(), 0));
     return "waiting for "
         + Launch.bytes(service.service())
         + " (pid "
@@ -120,6 +119,15 @@ final class Progress extends Deadlines.Member {
         + ") to stop, for "
         + seconds(waited)
         + "; "
-        + kill;
+        + next(service, now);
+  }
+
+  private static String next(TraceRecord.Changed service, Moment now) {
+    if (service.due() != Moment.NEVER) {
+      return "it is killed in " + seconds(Math.max(service.due() - now.nanos(), 0));
+    }
+    return service.limit() == Moment.NEVER
+        ? "it is not going to be killed"
+        : "it is given up in " + seconds(Math.max(service.limit() - now.nanos(), 0));
   }
 }

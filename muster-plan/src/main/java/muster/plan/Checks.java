@@ -1,9 +1,7 @@
 package muster.plan;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -139,7 +137,7 @@ public final class Checks {
       if (bundle.definition().name().equals(DEFAULT)) {
         BitSet members = new BitSet();
         bundle.members().forEach(members::set);
-        return closure(members);
+        return plan.withWhatTheyStart(members);
       }
     }
     BitSet all = new BitSet();
@@ -147,32 +145,11 @@ public final class Checks {
     return all;
   }
 
-  /** The nodes, and all that is needed or wanted by them, directly or not. */
-  private BitSet closure(BitSet nodes) {
-    BitSet found = (BitSet) nodes.clone();
-    Deque<Integer> work = new ArrayDeque<>(nodes.stream().boxed().toList());
-    while (!work.isEmpty()) {
-      int node = work.removeFirst();
-      for (int i = 0; i < plan.graph().inDegree(node); i++) {
-        Plan.Edge edge = plan.edges().get(plan.graph().inEdge(node, i));
-        if (comesAlong(edge) && !found.get(edge.from())) {
-          found.set(edge.from());
-          work.add(edge.from());
-        }
-      }
-    }
-    return found;
-  }
-
-  private static boolean comesAlong(Plan.Edge edge) {
-    return edge.kind() == Dependency.Kind.NEEDS || edge.kind() == Dependency.Kind.WANTS;
-  }
-
   /** An order alone starts nothing: it is easily taken for a need. */
   private void order(BitSet started) {
     for (Plan.Edge edge : plan.edges()) {
       boolean both = started.get(edge.from()) && started.get(edge.to());
-      if (!comesAlong(edge) && !both && !implies(edge.to(), edge.from())) {
+      if (!edge.comesAlong() && !both && !implies(edge.to(), edge.from())) {
         findings.hint(
             "order",
             edge.at(),
@@ -187,7 +164,7 @@ public final class Checks {
   private boolean implies(int service, int other) {
     BitSet one = new BitSet();
     one.set(service);
-    return closure(one).get(other);
+    return plan.withWhatTheyStart(one).get(other);
   }
 
   private void unreachable(BitSet started) {

@@ -14,6 +14,9 @@ public final class Durations {
   /** So that the sum of all cannot overflow: a billion services of 100 days each. */
   private static final long MILLIS_MAX = Integer.MAX_VALUE * 4L;
 
+  /** Of one file no more is said: nobody reads more, and memory is bounded. */
+  private static final int TOLD_MAX = 100;
+
   private final Map<String, Long> millis = new LinkedHashMap<>();
 
   /**
@@ -25,11 +28,16 @@ public final class Durations {
    */
   public static Durations read(String file, String text, Plan plan, Findings findings) {
     Collector collector = new Collector(plan, findings);
-    String[] lines = text.split("\n", -1);
-    for (int i = 0; i < lines.length; i++) {
-      String line = lines[i].strip();
+    int number = 0;
+    int end;
+    for (int start = 0; start < text.length(); start = end + 1) {
+      int newline = text.indexOf('\n', start);
+      end = newline < 0 ? text.length() : newline;
+      number++;
+      String whole = text.substring(start, end);
+      String line = whole.strip();
       if (!line.isEmpty() && !line.startsWith("#")) {
-        collector.readLine(line, new Position(file, i + 1, lines[i].indexOf(line) + 1));
+        collector.readLine(line, new Position(file, number, whole.indexOf(line) + 1));
       }
     }
     return collector.collected();
@@ -46,6 +54,8 @@ public final class Durations {
     private final Set<String> known;
     private final Nearest nearest;
     private final Findings findings;
+    private int errors;
+    private int warnings;
 
     /**
      * @param plan whose services the names are
@@ -60,7 +70,7 @@ public final class Durations {
       int blank = Math.max(line.lastIndexOf(' '), line.lastIndexOf('\t'));
       Optional<Long> number = blank < 0 ? Optional.empty() : number(line.substring(blank + 1));
       if (number.isEmpty()) {
-        findings.error("duration", at, FORM + ", a whole number that is not negative");
+        error("duration", at, FORM + ", a whole number that is not negative");
       } else {
         add(name(line.substring(0, blank).strip()), number.get(), at);
       }
@@ -79,9 +89,29 @@ public final class Durations {
     /** Of a service, once. */
     public void add(String name, long millis, Position at) {
       if (!known.contains(name)) {
-        findings.warn("undefined", at, "there is no service " + name + nearest.question(name));
+        warn("undefined", at, "there is no service " + name + nearest.question(name));
       } else if (durations.millis.putIfAbsent(name, millis) != null) {
-        findings.error("duplicate", at, name + " has a duration already");
+        error("duplicate", at, name + " has a duration already");
+      }
+    }
+
+    /** Says what is wrong, unless that has been said too often. */
+    public void error(String rule, Position at, String text) {
+      errors++;
+      if (errors <= TOLD_MAX) {
+        findings.error(rule, at, text);
+      } else if (errors == TOLD_MAX + 1) {
+        findings.error(rule, at, "there is too much wrong; the rest is not told");
+      }
+    }
+
+    /** Says what is odd, unless that has been said too often. */
+    public void warn(String rule, Position at, String text) {
+      warnings++;
+      if (warnings <= TOLD_MAX) {
+        findings.warn(rule, at, text);
+      } else if (warnings == TOLD_MAX + 1) {
+        findings.warn(rule, at, "there is more that is odd; the rest is not told");
       }
     }
 

@@ -1,6 +1,9 @@
 package muster.plan;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -26,7 +29,12 @@ public record Plan(List<Definition> services, List<Bundle> bundles, List<Edge> e
    *     are
    * @param at where the source says so
    */
-  public record Edge(int from, int to, Dependency.Kind kind, Position at) {}
+  public record Edge(int from, int to, Dependency.Kind kind, Position at) {
+    /** Does a start of the later one start the first one too? An order alone does not. */
+    public boolean comesAlong() {
+      return kind == Dependency.Kind.NEEDS || kind == Dependency.Kind.WANTS;
+    }
+  }
 
   /**
    * A name for several services.
@@ -46,6 +54,23 @@ public record Plan(List<Definition> services, List<Bundle> bundles, List<Edge> e
     Set<String> names = new LinkedHashSet<>();
     services.forEach(service -> names.add(service.name()));
     return names;
+  }
+
+  /** The nodes, and all that comes along when they start: what they need or want, and so on. */
+  public BitSet withWhatTheyStart(BitSet nodes) {
+    BitSet found = (BitSet) nodes.clone();
+    Deque<Integer> open = new ArrayDeque<>(nodes.stream().boxed().toList());
+    while (!open.isEmpty()) {
+      int node = open.remove();
+      for (int i = 0; i < graph.inDegree(node); i++) {
+        Edge edge = edges.get(graph.inEdge(node, i));
+        if (edge.comesAlong() && !found.get(edge.from())) {
+          found.set(edge.from());
+          open.add(edge.from());
+        }
+      }
+    }
+    return found;
   }
 
   /**

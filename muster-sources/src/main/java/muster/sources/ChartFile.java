@@ -12,13 +12,11 @@ public final class ChartFile {
   private static final String FORM = "muster-chart";
   private static final double NEWEST = 1;
 
-  private final SourceText source;
-  private final Findings findings;
+  private final Places places;
   private final Durations.Collector durations;
 
   private ChartFile(SourceText source, Plan plan, Findings findings) {
-    this.source = source;
-    this.findings = findings;
+    places = new Places(source);
     durations = new Durations.Collector(plan, findings);
   }
 
@@ -43,7 +41,7 @@ public final class ChartFile {
   }
 
   private void error(int offset, String text) {
-    findings.error("chart", source.at(offset), text);
+    durations.error("chart", places.at(offset), text);
   }
 
   private void chart(JsonValue document) {
@@ -74,12 +72,12 @@ public final class ChartFile {
     } else {
       String outcome = service.text("outcome").orElse("ready");
       if (!outcome.equals("ready")) {
-        findings.warn(
+        durations.warn(
             "not-ready",
-            source.at(value.at()),
+            places.at(value.at()),
             name.get() + " was " + outcome + ": how long it would have taken is not known");
       }
-      durations.add(name.get(), Math.round(millis), source.at(value.at()));
+      durations.add(name.get(), Math.round(millis), places.at(value.at()));
     }
   }
 }

@@ -25,16 +25,24 @@ class LsbFuzzTest {
   private static final Path SAMPLE =
       Path.of("src/test/resources/muster/sources/LsbFuzzTestInputs/anythingIsRead/sample.txt");
 
+  /** Of nine files after the first, where they are. */
+  private static final String PLACES =
+      "init.d/a init.d/b init.d/c insserv.conf.d/a insserv/overrides/b insserv/file-filters"
+          + " init.d/d init.d/e.x init.d/insserv.conf";
+
   /**
-   * @param data files with a form feed between: first insserv.conf, then scripts
+   * @param data files with a form feed between: first insserv.conf, then those at {@link #PLACES}
    */
   @FuzzTest
   void anythingIsRead(byte[] data) {
     MemoryTree tree = new MemoryTree();
     List<byte[]> files = files(data);
     tree.file("etc/insserv.conf", files.getFirst());
+    String[] places = PLACES.split(" ", -1);
     for (int i = 1; i < files.size(); i++) {
-      tree.file("etc/init.d/" + "abcdefgh".charAt(i % 8) + i / 8, files.get(i));
+      int times = (i - 1) / places.length;
+      String again = times == 0 ? "" : String.valueOf(times);
+      tree.file("etc/" + places[(i - 1) % places.length] + again, files.get(i));
     }
     for (String runlevel : List.of("", "S", "3", "0")) {
       Findings findings = new Findings();
@@ -46,7 +54,7 @@ class LsbFuzzTest {
       assertThat(Lsb.read(List.of("etc/init.d"), Runlevel.of(runlevel), tree, new Findings()))
           .isEqualTo(definitions);
     }
-    Recognition.of(List.of("etc/init.d/b0"), tree, new Findings());
+    Recognition.of(List.of("etc/init.d/a"), tree, new Findings());
   }
 
   private static List<byte[]> files(byte[] data) {

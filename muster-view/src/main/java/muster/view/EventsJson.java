@@ -53,6 +53,7 @@ public final class EventsJson {
     object.put("exit_code", ended && !killed ? WaitStatus.exitCode(status) : null);
     object.put("signal", killed ? WaitStatus.signal(status) : null);
     object.put("due_boot_ns", changed.due() == Moment.NEVER ? null : changed.due());
+    object.put("limit_boot_ns", changed.limit() == Moment.NEVER ? null : changed.limit());
     object.put("reason", changed.reason());
   }
 }

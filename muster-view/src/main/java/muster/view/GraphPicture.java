@@ -8,7 +8,6 @@ import static muster.view.PictureStyle.PADDING;
 
 import java.util.BitSet;
 import java.util.List;
-import muster.plan.Definition;
 import muster.plan.Dependency;
 import muster.plan.Plan;
 import muster.plan.graph.Ranks;
@@ -97,7 +96,7 @@ public final class GraphPicture {
   }
 
   private double nodeWidth(int node) {
-    return PictureStyle.width(PictureStyle.label(plan.name(node))) + 2 * PADDING;
+    return PictureStyle.boxWidth(PictureStyle.label(plan.name(node)));
   }
 
   private double middle(int item) {
@@ -136,7 +135,8 @@ public final class GraphPicture {
     svg.close("g");
     svg.open("g", "class", "services");
     for (int node = 0; node < plan.services().size(); node++) {
-      drawNode(svg, node);
+      double x = columnX[ranks.rank(node)];
+      PictureStyle.service(svg, plan, node, critical.get(node), x, middle(node) - NODE_HEIGHT / 2);
     }
     svg.close("g");
     PictureStyle.legend(svg, plan, bottom + MARGIN);
@@ -163,31 +163,6 @@ public final class GraphPicture {
         6);
     String label = "rank " + (column + 1) + ": " + ranks.nodes(column).length;
     svg.text("text", label, "class", "small", "x", columnX[column], "y", HEADER + 6);
-    svg.close("g");
-  }
-
-  private void drawNode(Svg svg, int node) {
-    Definition service = plan.services().get(node);
-    String kind = PictureStyle.kind(service);
-    double x = columnX[ranks.rank(node)];
-    double top = middle(node) - NODE_HEIGHT / 2;
-    svg.open(
-        "g",
-        "id",
-        "service-" + node,
-        "class",
-        "service " + kind + (critical.get(node) ? " critical" : ""),
-        "data-name",
-        service.name());
-    svg.text("title", service.name() + " (" + kind + ")");
-    PictureStyle.shape(svg, kind, x, top, nodeWidth(node));
-    svg.text(
-        "text",
-        PictureStyle.label(service.name()),
-        "x",
-        x + PADDING,
-        "y",
-        middle(node) + PictureStyle.FONT_SIZE * 0.35);
     svg.close("g");
   }
 

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -59,8 +60,10 @@ public final class LiveView {
     int most = Math.max(1, Math.max(rows / 2, Math.min(rows - 1, ROWS_MIN)));
     return switch (passage.phase()) {
       case Passage.Phase.Beginning _, Passage.Phase.Kept _ -> List.of();
-      case Passage.Phase.Starting(Moment since, _, List<String> names) ->
-          new Block(passage, names, now, paper).lines("starting", since, names, most);
+      case Passage.Phase.Starting(Moment since, _, List<String> names) -> {
+        List<String> all = withWhatTheyStart(names);
+        yield new Block(passage, all, now, paper).lines("starting", since, all, most);
+      }
       case Passage.Phase.Stopping(Moment since, _, boolean canHurry, List<String> names) -> {
         List<String> going = new ArrayList<>();
         for (int node = 0; node < plan.services().size(); node++) {
@@ -78,6 +81,22 @@ public final class LiveView {
         yield lines;
       }
     };
+  }
+
+  /** What was asked for and all that comes along with it, in the order of the set. */
+  private List<String> withWhatTheyStart(List<String> names) {
+    BitSet asked = new BitSet();
+    List<String> all = new ArrayList<>();
+    for (String name : names) {
+      Integer node = nodes.get(name);
+      if (node == null) {
+        all.add(name); // of a plan that came later
+      } else {
+        asked.set(node);
+      }
+    }
+    plan.withWhatTheyStart(asked).stream().forEach(node -> all.add(plan.name(node)));
+    return all;
   }
 
   private static Stage stage(Passage passage, String name) {
@@ -172,7 +191,7 @@ public final class LiveView {
       if (last.pid() == 0) {
         return reason;
       }
-      String end = last.due() == Moment.NEVER ? "no time limit" : "";
+      String end = StatusView.nextAt(last) == Moment.NEVER ? "no time limit" : "";
       return joined(joined(reason, end), "pid " + last.pid());
     }
 
@@ -266,7 +285,7 @@ public final class LiveView {
     return switch (over) {
       case Passage.Phase.Beginning _, Passage.Phase.Kept _ -> List.of();
       case Passage.Phase.Starting(Moment since, _, List<String> names) ->
-          started(passage, names, Times.span(Times.since(since, at)), paper);
+          started(passage, withWhatTheyStart(names), Times.span(Times.since(since, at)), paper);
       case Passage.Phase.Stopping(Moment since, _, _, List<String> names) ->
           List.of(
               GraphPicture.count(names.size(), "service")

@@ -101,14 +101,50 @@ final class PictureStyle {
 
   /** A name as it is drawn. */
   static String label(String name) {
+    return label(name, NAME_MAX);
+  }
+
+  /** A name of at most so many characters, cut in the middle if it has more. */
+  static String label(String name, int max) {
     int length = name.codePointCount(0, name.length());
-    if (length <= NAME_MAX) {
+    if (length <= max) {
       return name;
     }
-    int half = NAME_MAX / 2 - 1;
+    int half = max / 2 - 1;
     return name.substring(0, name.offsetByCodePoints(0, half))
         + "…"
         + name.substring(name.offsetByCodePoints(0, length - half));
+  }
+
+  // ---- boxes --------------------------------------------------------------------------------
+
+  /** How wide a box with that text in it is. */
+  static double boxWidth(String label) {
+    return width(label) + 2 * PADDING;
+  }
+
+  /** Where a text stands that has its middle there. */
+  static double base(double middle) {
+    return middle + FONT_SIZE * 0.35;
+  }
+
+  /** A service with its name in a box of its kind. */
+  static void service(Svg svg, Plan plan, int node, boolean critical, double x, double top) {
+    Definition service = plan.services().get(node);
+    String kind = kind(service);
+    String label = label(service.name());
+    svg.open(
+        "g",
+        "id",
+        "service-" + node,
+        "class",
+        "service " + kind + (critical ? " critical" : ""),
+        "data-name",
+        service.name());
+    svg.text("title", service.name() + " (" + kind + ")");
+    shape(svg, kind, x, top, boxWidth(label));
+    svg.text("text", label, "x", x + PADDING, "y", base(top + NODE_HEIGHT / 2));
+    svg.close("g");
   }
 
   // ---- kinds --------------------------------------------------------------------------------
@@ -156,6 +192,7 @@ final class PictureStyle {
     MEANINGS.put("longrun", "stays (longrun)");
     MEANINGS.put("oneshot", "done once (oneshot)");
     MEANINGS.put("milestone", "a name only");
+    MEANINGS.put("folded", "several services");
   }
 
   /** What a kind is, for people. */
@@ -165,18 +202,24 @@ final class PictureStyle {
 
   /** What the shapes and lines in the picture of a plan mean. */
   static void legend(Svg svg, Plan plan, double y) {
-    svg.open("g", "class", "legend");
     Set<String> kinds = plan.services().stream().map(PictureStyle::kind).collect(toSet());
+    svg.open("g", "class", "legend");
+    double x = kinds(svg, kinds, y);
+    x = line(svg, x, y, "edge critical", "longest chain");
+    x = line(svg, x, y, "edge needs", "waits for");
+    line(svg, x, y, "edge soft", "waits, not needed");
+    svg.close("g");
+  }
+
+  /** What the shapes of some kinds mean. @return where what comes next begins */
+  static double kinds(Svg svg, Set<String> kinds, double y) {
     double x = MARGIN;
     for (Map.Entry<String, String> kind : MEANINGS.entrySet()) {
       if (kinds.contains(kind.getKey())) {
         x = sample(svg, x, y, kind.getKey(), kind.getValue());
       }
     }
-    x = line(svg, x, y, "edge critical", "longest chain");
-    x = line(svg, x, y, "edge needs", "waits for");
-    line(svg, x, y, "edge soft", "waits, not needed");
-    svg.close("g");
+    return x;
   }
 
   private static double sample(Svg svg, double x, double y, String kind, String meaning) {
@@ -187,7 +230,8 @@ final class PictureStyle {
     return after(x + 37, meaning);
   }
 
-  private static double line(Svg svg, double x, double y, String style, String meaning) {
+  /** What a line means. @return where what comes next begins */
+  static double line(Svg svg, double x, double y, String style, String meaning) {
     double middle = y + NODE_HEIGHT / 2;
     String path = "M" + Svg.shown(x) + " " + Svg.shown(middle) + "h24";
     svg.empty("path", "class", style, "d", path);

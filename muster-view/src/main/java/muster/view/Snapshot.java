@@ -106,6 +106,16 @@ public record Snapshot(
     }
     Moment since = daemon.isPresent() ? daemon.get().at() : new Moment(0, 0);
     return new TraceRecord.Changed(
-        since, name, Stage.DOWN, false, false, 0, 0, TraceRecord.NO_STATUS, Moment.NEVER, "");
+        since,
+        name,
+        Stage.DOWN,
+        false,
+        false,
+        0,
+        0,
+        TraceRecord.NO_STATUS,
+        Moment.NEVER,
+        Moment.NEVER,
+        "");
   }
 }

@@ -12,6 +12,7 @@ import muster.plan.Roster;
 /** How services are, a line each. */
 public final class StatusView {
   private static final String NONE = "-";
+  private static final String GIVEN_UP = "given up ";
 
   private final Snapshot snapshot;
   private final Moment now;
@@ -96,21 +97,25 @@ public final class StatusView {
 
   /** What happens at the moment that is set, and when; nothing if none is. */
   static String next(TraceRecord.Changed service, Moment now) {
-    if (service.due() == Moment.NEVER) {
-      return "";
-    }
+    long at = nextAt(service);
+    boolean limited = at < service.due();
     String what =
         switch (service.stage()) {
-          case BACKOFF -> "tried again ";
-          case STARTING -> "given up ";
-          case STOPPING, FINISHING -> "killed ";
+          case STARTING -> GIVEN_UP;
+          case BACKOFF -> limited ? GIVEN_UP : "tried again ";
+          case STOPPING, FINISHING -> limited ? GIVEN_UP : "killed ";
           case DOWN, WAITING, UP, FAILED -> "";
         };
-    if (what.isEmpty()) {
+    if (at == Moment.NEVER || what.isEmpty()) {
       return "";
     }
-    long nanos = service.due() - now.nanos();
+    long nanos = at - now.nanos();
     return what.concat(nanos <= 0 ? "now" : "in ".concat(Times.counting(nanos)));
+  }
+
+  /** Whichever comes first; {@link Moment#NEVER} if no moment is set. */
+  static long nextAt(TraceRecord.Changed service) {
+    return Math.min(service.due(), service.limit());
   }
 
   // ---- JSON ---------------------------------------------------------------------------------

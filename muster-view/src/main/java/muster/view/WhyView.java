@@ -279,8 +279,9 @@ public final class WhyView {
     Map<String, Object> object = StatusView.service(service, link.kind());
     object.put("exit_code", ended && !killed ? WaitStatus.exitCode(status) : null);
     object.put("signal", killed ? WaitStatus.signal(status) : null);
-    boolean due = service.due() != Moment.NEVER;
-    long wall = now.wallNanos() + (due ? service.due() - now.nanos() : 0);
+    long next = StatusView.nextAt(service);
+    boolean due = next != Moment.NEVER;
+    long wall = now.wallNanos() + (due ? next - now.nanos() : 0);
     object.put("next_at", due ? Times.iso(wall) : null);
     Plan.Edge edge = link.edge();
     object.put("relation", edge == null ? null : relation(link));

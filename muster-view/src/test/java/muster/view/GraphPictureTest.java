@@ -12,10 +12,12 @@ import java.util.stream.IntStream;
 import muster.plan.Plan;
 import muster.plan.Work;
 import muster.plan.graph.Ranks;
+import muster.plan.graph.Schedule;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class GraphPictureTest {
   /** Of a rounding to tenths. */
@@ -118,18 +120,66 @@ class GraphPictureTest {
     assertThat(picture.texts()).contains("a <title>", "0 services in 0 ranks, 0 waits");
   }
 
-  @Test
-  void manyServicesAreFoldedAndCounted() {
-    SplittableRandom random = new SplittableRandom(3);
-    Plan plan = Plans.random(random, 900);
-    List<String> texts = draw(plan).texts();
-    int counted =
-        texts.stream()
-            .filter(text -> text.matches("[0-9]+ (more )?services?"))
-            .mapToInt(text -> Integer.parseInt(text.replaceAll(" .*", "")))
+  /** Of a plan with its longest chain marked, as the command draws it. */
+  private static Picture drawChain(Plan plan) {
+    Ranks ranks = Ranks.of(plan.graph()).orElseThrow();
+    int[] chain = Schedule.ofEqual(plan.graph(), ranks).criticalPath();
+    return new Picture(GraphPicture.of("many", plan, ranks, chain));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {201, 900, 5000})
+  void manyServicesAreFoldedAndCounted(int services) {
+    Picture picture = drawChain(Plans.random(new SplittableRandom(services), services));
+    int bars =
+        picture.texts().stream()
+            .filter(text -> text.matches("[0-9]+"))
+            .mapToInt(Integer::parseInt)
             .sum();
-    assertThat(counted).isEqualTo(899); // and one that is critical, by name
-    assertThat(texts).contains(PictureStyle.label(plan.name(0)));
+    int boxes = picture.services().stream().mapToInt(GraphPictureTest::inBox).sum();
+    assertThat(bars + boxes).isEqualTo(services);
+    assertThat(picture.ids()).doesNotHaveDuplicates().contains("rank-1");
+  }
+
+  /** "a", "a, b" or "a, 7 more, b". */
+  private static int inBox(Picture.Box box) {
+    List<String> parts = List.of(box.label().split(", ", -1));
+    return parts.size() < 3 ? parts.size() : 2 + Integer.parseInt(parts.get(1).split(" ", 2)[0]);
+  }
+
+  @ParameterizedTest
+  @MethodSource("seeds")
+  void nothingOverlapsInAFoldedPicture(int seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    Plan plan = Plans.random(random, 201 + random.nextInt(800));
+    assertNothingOverlaps(drawChain(plan));
+  }
+
+  @Test
+  void aFoldedPictureHasRoomForItsCaptions() {
+    assertNothingOverlaps(drawChain(Plans.chain(1, 300))); // its only box is a narrow one
+  }
+
+  private static void assertNothingOverlaps(Picture picture) {
+    List<Picture.Text> texts = picture.placedTexts();
+    for (int i = 0; i < texts.size(); i++) {
+      Picture.Text text = texts.get(i);
+      assertThat(texts.subList(i + 1, texts.size())).noneMatch(text::overlaps);
+      assertThat(text.right()).isLessThan(picture.width());
+    }
+    List<Picture.Box> boxes = picture.services();
+    for (Picture.Box box : boxes) {
+      assertThat(box.width()).isGreaterThan(PictureStyle.width(box.label()));
+      assertThat(boxes).filteredOn(other -> !other.equals(box) && other.touches(box)).isEmpty();
+    }
+  }
+
+  @Test
+  void aFoldedChainKeepsTheKindsOfItsServices() {
+    Picture folded = drawChain(Plans.chain(30, 300));
+    assertThat(folded.services()).extracting(Picture.Box::name).contains("s0", "s29").hasSize(30);
+    assertThat(folded.count("longrun")).isEqualTo(31); // and in the legend
+    assertThat(folded.count("milestone")).isZero();
   }
 
   @Test
@@ -138,6 +188,9 @@ class GraphPictureTest {
     Ranks ranks = Ranks.of(plan.graph()).orElseThrow();
     int[] all = IntStream.range(0, 100_000).toArray();
     String svg = GraphPicture.of("chain", plan, ranks, all);
-    assertThat(svg).hasSizeLessThan(50_000).contains("s0").contains("of the chain");
+    assertThat(svg)
+        .hasSizeLessThan(20_000)
+        .contains(">s0, 3123 more, s3124<")
+        .contains(">ranks 96876–100000<", ">s96875, 3123 more, s99999<");
   }
 }

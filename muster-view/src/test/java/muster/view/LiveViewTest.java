@@ -64,6 +64,16 @@ class LiveViewTest {
     assertThat(passage.isMoving()).isFalse();
   }
 
+  /** Nobody asked for more than web. */
+  @Test
+  void whatComesAlongIsCountedToo() {
+    String trace = Traces.STARTED.replaceFirst("asked 1 start .*", "asked 1 start web");
+    tell(until(trace, "2500 "), Paper.ENDLESS);
+    assertThat(block(2_000, Paper.ENDLESS, 24)).startsWith("starting 4 services, ");
+    tell(trace.substring(trace.indexOf("2500 ")), Paper.ENDLESS);
+    assertThat(summaries).containsExactly("4 services up in 8.2 s");
+  }
+
   @Test
   void aStop() throws IOException {
     tell(Traces.STARTED + STOPPING, Paper.ENDLESS);
@@ -124,7 +134,7 @@ class LiveViewTest {
     tell(Traces.STARTED + "9500 began 4712 boot", Paper.ENDLESS);
     assertThat(passage.isMoving()).isTrue();
     tell("9600 asked 1 start web", Paper.ENDLESS);
-    assertThat(block(9_700, Paper.ENDLESS, 24)).startsWith("starting 1 service, 0.1 s: 1 down");
+    assertThat(block(9_700, Paper.ENDLESS, 24)).startsWith("starting 4 services, 0.1 s: 4 down");
   }
 
   @Test

@@ -42,11 +42,16 @@ final class Plans {
 
   /** Each needs the one before. */
   static Plan chain(int services) {
+    return chain(services, services);
+  }
+
+  /** Some that each need the one before, and the others, which need nothing. */
+  static Plan chain(int length, int services) {
     List<Definition> definitions = new ArrayList<>();
     for (int i = 0; i < services; i++) {
       String before = "s" + (i - 1);
       List<Dependency> dependencies =
-          i == 0
+          i == 0 || i >= length
               ? List.of()
               : List.of(new Dependency(Dependency.Kind.NEEDS, before, Position.of("test")));
       definitions.add(service("s" + i, work(0), dependencies));

@@ -7,10 +7,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import muster.core.Stage;
+import muster.core.trace.TraceRecord;
 import muster.plan.PlanReader;
 import muster.plan.PlanWriter;
 import muster.plan.Roster;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class StatusViewTest {
   private static final String TROUBLE =
@@ -45,6 +48,31 @@ class StatusViewTest {
     Golden.check(getClass(), "status.txt", text(TROUBLE, Paper.ENDLESS));
     Golden.check(getClass(), "status-narrow.txt", text(TROUBLE, new Paper(60, false)));
     Golden.check(getClass(), "status-colour.txt", text(TROUBLE, new Paper(80, true)));
+  }
+
+  /** What comes first: what is tried again or killed is not waited for any more after its limit. */
+  @ParameterizedTest
+  @CsvSource({
+    "starting, 0, 12200, given up in 1.0 s",
+    "backoff, 12200, 13200, was killed by SIGKILL; tried again in 1.0 s",
+    "backoff, 14200, 13200, was killed by SIGKILL; given up in 2.0 s",
+    "stopping, 12200, 0, killed in 1.0 s",
+    "stopping, 14200, 13200, given up in 2.0 s",
+    "finishing, 0, 13200, given up in 2.0 s",
+    "finishing, 13200, 13200, killed in 2.0 s",
+    "stopping, 0, 0, ''",
+    "up, 0, 13200, ''",
+  })
+  void whatComesNext(String stage, long due, long limit, String next) {
+    String record =
+        "0 began 1 b\n1 service web %s status=9%s%s\n"
+            .formatted(stage, moment(" due=", due), moment(" limit=", limit));
+    TraceRecord.Changed web = Snapshot.of(Traces.bytes(record), new byte[0]).service("web");
+    assertThat(StatusView.reason(web, Traces.at(11_200))).isEqualTo(next);
+  }
+
+  private static String moment(String key, long millis) {
+    return millis == 0 ? "" : key + Traces.due(millis);
   }
 
   @Test

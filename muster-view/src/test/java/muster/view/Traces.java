@@ -136,6 +136,6 @@ final class Traces {
     TraceRecord.Changed some =
         (TraceRecord.Changed) records(millis + " service X " + rest).getFirst();
     return new TraceRecord.Changed(
-        some.at(), name, some.stage(), some.ready(), true, 0, 0, -1, some.due(), "");
+        some.at(), name, some.stage(), some.ready(), true, 0, 0, -1, some.due(), some.limit(), "");
   }
 }

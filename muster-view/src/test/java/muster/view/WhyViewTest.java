@@ -129,8 +129,8 @@ class WhyViewTest {
         0 began 1 b
         1 service database starting wanted=1
         2 service database starting wanted=1 pid=3
-        3 service database starting wanted=1 pid=3 due=%d
-        4 service database starting wanted=1 pid=3 due=%d
+        3 service database starting wanted=1 pid=3 limit=%d
+        4 service database starting wanted=1 pid=3 limit=%d
         """
             .formatted(Traces.due(20_000), Traces.due(30_000));
     String text = why("database", trace).text(List.of(), ZoneOffset.UTC, Paper.ENDLESS);

@@ -244,7 +244,7 @@ final class Board {
   }
 
   private void tell(Node node) {
-    TraceRecord.Changed news = node.news(now);
+    TraceRecord.Changed news = node.news(now, ending);
     if (news != null) {
       tell(news);
     }

@@ -205,17 +205,33 @@ final class Node {
     };
   }
 
-  /** The record that says how it is, or null if that was told already. */
-  TraceRecord.@Nullable Changed news(Moment now) {
+  /**
+   * The record that says how it is, or null if that was told already.
+   *
+   * @param ending everything goes down: then a longrun that takes too long is killed, as oneshots
+   *     always are
+   */
+  TraceRecord.@Nullable Changed news(Moment now, boolean ending) {
     boolean wantedUp = goal == Goal.UP || again;
-    long next = Math.min(due, timeoutAt);
+    boolean killed = stopAsked && (ending || !isLongrun());
+    long until = timeoutAt == Moment.NEVER ? Moment.NEVER : limit;
     String why =
         overdue
             ? Reasons.overdue(reason, definition.settings().downMillis())
             : Reasons.and(reason, said());
     TraceRecord.Changed news =
         new TraceRecord.Changed(
-            now, name(), stage, ready, wantedUp, pid, restarts, waitStatus, next, why);
+            now,
+            name(),
+            stage,
+            ready,
+            wantedUp,
+            pid,
+            restarts,
+            waitStatus,
+            killed ? Math.min(due, timeoutAt) : due,
+            killed ? Moment.NEVER : until,
+            why);
     TraceRecord.Changed before = told;
     if (before == null ? stage == Stage.DOWN && !wantedUp && why.isEmpty() : same(before, news)) {
       return null;
@@ -241,6 +257,7 @@ final class Node {
         && a.restarts() == b.restarts()
         && a.waitStatus() == b.waitStatus()
         && a.due() == b.due()
+        && a.limit() == b.limit()
         && a.reason().equals(b.reason());
   }
 }

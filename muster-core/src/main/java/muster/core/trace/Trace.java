@@ -11,6 +11,7 @@ import java.util.Optional;
 import muster.core.Moment;
 import muster.core.Stage;
 import muster.plan.Words;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The trace as text: a line a record, of words as in the plan file.
@@ -22,8 +23,8 @@ import muster.plan.Words;
  * WALL BOOTTIME service NAME STAGE KEY=VALUE...
  * </pre>
  *
- * Both times are nanoseconds. The keys of a service are ready, wanted, pid, restarts, status, due
- * and reason, of an answer reason; one that says nothing is left out.
+ * Both times are nanoseconds. The keys of a service are ready, wanted, pid, restarts, status, due,
+ * limit and reason, of an answer reason; one that says nothing is left out.
  */
 public final class Trace {
   /** Of a whole record; a longer one is cut at its reason by who makes it. */
@@ -82,6 +83,9 @@ public final class Trace {
     }
     if (changed.due() != Moment.NEVER) {
       words.add("due=".concat(Long.toString(changed.due())));
+    }
+    if (changed.limit() != Moment.NEVER) {
+      words.add("limit=".concat(Long.toString(changed.limit())));
     }
     reason(changed.reason(), words);
   }
@@ -156,7 +160,8 @@ public final class Trace {
         Integer.parseInt(values.getOrDefault("pid", "0")),
         Integer.parseInt(values.getOrDefault("restarts", "0")),
         Integer.parseInt(values.getOrDefault("status", "-1")),
-        values.containsKey("due") ? Long.parseLong(values.getOrDefault("due", "0")) : Moment.NEVER,
+        moment(values.get("due")),
+        moment(values.get("limit")),
         values.getOrDefault("reason", ""));
   }
 
@@ -170,5 +175,9 @@ public final class Trace {
       }
     }
     return values;
+  }
+
+  private static long moment(@Nullable String value) {
+    return value == null ? Moment.NEVER : Long.parseLong(value);
   }
 }

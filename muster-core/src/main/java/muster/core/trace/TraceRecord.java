@@ -52,8 +52,10 @@ public sealed interface TraceRecord {
    * @param pid of the process that lives, or 0
    * @param restarts how often it was started again since it was last asked for
    * @param waitStatus how its last process ended, or {@link #NO_STATUS}
-   * @param due in the sense of {@link Moment#nanos()}: when it is tried again, is killed, or has
-   *     taken too long; {@link Moment#NEVER} if no such moment is set
+   * @param due in the sense of {@link Moment#nanos()}: when it is tried again or killed; {@link
+   *     Moment#NEVER} if no such moment is set
+   * @param limit in the same way: when it has taken too long to be up or down, and nobody waits for
+   *     it any more
    * @param reason why it is as it is, one line for people; empty where the stage says all
    */
   record Changed(
@@ -66,6 +68,7 @@ public sealed interface TraceRecord {
       int restarts,
       int waitStatus,
       long due,
+      long limit,
       String reason)
       implements TraceRecord {}
 

@@ -142,6 +142,22 @@ class ManagerTest {
     assertThat(done).containsOnlyOnce(new ManagerEffect.Hurry(web));
   }
 
+  /** Who takes too long is given up, and killed only when everything ends. */
+  @Test
+  void whatALimitMeansIsTold() {
+    int web = longrun(5000);
+    Manager manager = manager(1);
+    ask(manager, Verb.START, 0, web);
+    moved(manager, web, true, new State.Up(7, new State.Readiness.Silent(), false, NEVER, false));
+    ask(manager, Verb.STOP, 0, web);
+    assertThat(told(web).stage()).isEqualTo(Stage.STOPPING);
+    assertThat(told(web).due()).isEqualTo(NEVER);
+    assertThat(told(web).limit()).isEqualTo(NOW.plus(5 * Moment.SECOND));
+    ask(manager, Verb.END, 0);
+    assertThat(told(web).due()).isEqualTo(NOW.plus(5 * Moment.SECOND));
+    assertThat(told(web).limit()).isEqualTo(NEVER);
+  }
+
   /** It begins only then, and has a second, as all that is stopped from then on. */
   @Test
   void aFinishThatBeginsInAHurryHasASecond() {
@@ -268,7 +284,17 @@ class ManagerTest {
       String name, Stage stage, boolean ready, boolean wantedUp) {
     int pid = stage == Stage.UP ? 0 : 7;
     return new TraceRecord.Changed(
-        NOW, name, stage, ready, wantedUp, pid, 0, TraceRecord.NO_STATUS, Moment.NEVER, "");
+        NOW,
+        name,
+        stage,
+        ready,
+        wantedUp,
+        pid,
+        0,
+        TraceRecord.NO_STATUS,
+        Moment.NEVER,
+        Moment.NEVER,
+        "");
   }
 
   private static List<String> steps(
@@ -285,12 +311,11 @@ class ManagerTest {
   }
 
   private int oneshot(OnFailure onFailure, OnLoss onLoss, Retry retry, long upMillis) {
-    return add(new Work.Oneshot(PROGRAM, null, retry), onFailure, onLoss, upMillis);
+    return add(new Work.Oneshot(PROGRAM, null, retry), onFailure, onLoss, upMillis, 0);
   }
 
   private int longrun() {
-    Work work = new Work.Longrun(PROGRAM, PROGRAM, 0, new Readiness.None(), Restart.S6, Stop.S6);
-    return add(work, OnFailure.NOTHING, OnLoss.KEEP, 0);
+    return longrun(0);
   }
 
   private int essential() {
@@ -303,7 +328,12 @@ class ManagerTest {
     return node;
   }
 
-  private int add(Work work, OnFailure onFailure, OnLoss onLoss, long upMillis) {
+  private int longrun(long downMillis) {
+    Work work = new Work.Longrun(PROGRAM, PROGRAM, 0, new Readiness.None(), Restart.S6, Stop.S6);
+    return add(work, OnFailure.NOTHING, OnLoss.KEEP, 0, downMillis);
+  }
+
+  private int add(Work work, OnFailure onFailure, OnLoss onLoss, long upMillis, long downMillis) {
     Settings settings =
         new Settings(
             null,
@@ -314,7 +344,7 @@ class ManagerTest {
             Map.of(),
             Attributes.NONE,
             upMillis,
-            0,
+            downMillis,
             false,
             onFailure,
             onLoss,

@@ -83,7 +83,7 @@ class EndsTest {
     assertThat(scene.ended()).isZero();
     assertThat(scene.notes()).endsWith("?top", "?middle", "?base");
     assertThat(scene.said())
-        .contains("told a second time to stop: killing top (pid " + pid + "); what is stopped");
+        .contains("muster: killing top (pid " + pid + "); each of the next has a second\n");
   }
 
   /** What is done last hangs, and has all the time that it wants. */
@@ -116,7 +116,7 @@ class EndsTest {
     scene.sh("kill -INT " + scene.keeper());
     assertThat(scene.ended()).isZero();
     assertThat(scene.notes()).endsWith("-top", "first", "-middle", "second", "down");
-    assertThat(scene.said()).contains("killing the finish of top (pid " + pid + "); what is");
+    assertThat(scene.said()).contains("killing the finish of top (pid " + pid + "); each of");
   }
 
   /** A terminal that is closed says so more than once. */

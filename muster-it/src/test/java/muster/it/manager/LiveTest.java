@@ -24,7 +24,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LiveTest {
   private static final String CTRL_C = "\u0003";
 
-  /** One at once, one after a while, one that waits for it and is deaf, one that fails. */
+  /**
+   * One at once, one after a while, one that waits for it and is deaf, one that fails. Two are not
+   * asked for, and come along.
+   */
   private static final String SHOP =
       """
       [broken]
@@ -41,6 +44,8 @@ class LiveTest {
       run = '. ./lib; trap "note deaf" TERM; note +web; rest'
       stop = { timeout = "none" }
       needs = ["database"]
+      [default]
+      bundle = ["cache", "report", "web"]
       """
           .formatted(serve("cache"));
 
@@ -129,7 +134,7 @@ class LiveTest {
         .isEqualTo(
             started
                 + """
-                muster: told a second time to stop: killing web (pid P); what is stopped from now on is killed after a second
+                muster: killing web (pid P); each of the next has a second
                 3 services down in T
                 """);
     assertClean(console);
@@ -262,7 +267,7 @@ class LiveTest {
     scene.set("[job]\nrun = %s\n".formatted(serve("job")));
     Console console = scene.runOnTerminal(80, 24, Map.of("TERM", "dumb"));
     scene.awaitNote("+job");
-    scene.awaitAnswer();
+    await(console, seen -> seen.contains("muster: job is up"));
     console.type(CTRL_C);
     assertThat(scene.ended()).isZero();
     assertThat(console.last().all())

@@ -134,7 +134,7 @@ class NotifyTest {
         "it has more time",
         () -> {
           TraceRecord.Changed web = scene.service("web");
-          return web.due() - web.at().nanos() > 50 * Moment.SECOND;
+          return web.limit() - web.at().nanos() > 50 * Moment.SECOND;
         });
     say("READY=1");
     scene.await("web", Stage.UP);

@@ -1,6 +1,7 @@
 package muster.sim.manager;
 
 import muster.core.Moment;
+import muster.core.trace.TraceRecord;
 import muster.sim.Finding;
 
 /** In a world that behaves everything comes to rest: no transition waits for ever. */
@@ -16,9 +17,13 @@ final class AllIsAtRest extends Rule {
             case WAITING -> seat.waitsInVain();
             case STARTING, STOPPING, FINISHING, BACKOFF -> false;
           };
-      if (!rests || seat.lives() && seat.told != null && seat.told.due() != Moment.NEVER) {
+      if (!rests || seat.lives() && seat.told != null && isDue(seat.told)) {
         throw new Finding(this, "there is " + seat.told);
       }
     }
+  }
+
+  private static boolean isDue(TraceRecord.Changed told) {
+    return told.due() != Moment.NEVER || told.limit() != Moment.NEVER;
   }
 }

@@ -12,6 +12,9 @@ public final class JsonReader {
   /** Deeper ones are nothing that we have written, and would need the stack. */
   private static final int DEPTH_MAX = 100;
 
+  /** More are refused, so that memory is bounded: a chart has nine a service. */
+  static final int VALUES_MAX = 2_000_000;
+
   private static final Pattern NUMBER =
       Pattern.compile("-?(0|[1-9][0-9]*)(\\.[0-9]+)?([eE][-+]?[0-9]+)?");
 
@@ -20,6 +23,7 @@ public final class JsonReader {
 
   private final String text;
   private int offset;
+  private int values;
 
   /** Why a text is no JSON, and where. */
   public static final class NotJson extends Exception {
@@ -87,6 +91,9 @@ public final class JsonReader {
     int at = offset;
     if (depth > DEPTH_MAX) {
       throw new NotJson(at, "this is too deep: more than " + DEPTH_MAX + " levels");
+    }
+    if (++values > VALUES_MAX) {
+      throw new NotJson(at, "this is too long: more than " + VALUES_MAX + " values");
     }
     return switch (first) {
       case '{' -> members(at, depth);
