@@ -11,10 +11,12 @@ import muster.plan.graph.Ranks;
 
 /** Who comes before whom, and because of what. */
 final class Relations {
+  private final Plan plan;
   private final Graph graph;
   private final Kind[] kinds;
 
   Relations(Plan plan) {
+    this.plan = plan;
     graph = plan.graph();
     kinds = new Kind[plan.edges().size()];
     for (int edge = 0; edge < kinds.length; edge++) {
@@ -51,15 +53,8 @@ final class Relations {
   /** The nodes and all that comes along when they start. */
   BitSet withWhatTheyStart(List<Integer> nodes) {
     BitSet all = new BitSet();
-    Deque<Integer> open = begin(nodes, all);
-    while (!open.isEmpty()) {
-      int node = open.remove();
-      for (int i = 0; i < before(node); i++) {
-        boolean alongside = whyAfter(node, i) == Kind.NEEDS || whyAfter(node, i) == Kind.WANTS;
-        add(earlier(node, i), alongside, all, open);
-      }
-    }
-    return all;
+    nodes.forEach(all::set);
+    return plan.withWhatTheyStart(all);
   }
 
   /** The nodes and all that they need, and so on. */
