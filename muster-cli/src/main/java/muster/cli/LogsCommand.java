@@ -5,6 +5,7 @@ import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -125,6 +126,9 @@ final class LogsCommand {
   // ---- from the first line to the last --------------------------------------------------------
 
   int run() throws Failure {
+    if (query.services().isEmpty() && !arguments.operands().isEmpty()) {
+      return 0; // a bundle of nobody
+    }
     try (LogMerge merge = new LogMerge(this::complain)) {
       discover(merge);
       if (known.isEmpty()) {
@@ -246,6 +250,6 @@ final class LogsCommand {
   /** The system's own reason is behind the path. */
   private static String why(IOException e) {
     String message = String.valueOf(e.getMessage());
-    return e instanceof java.nio.file.AccessDeniedException ? "permission denied" : message;
+    return e instanceof AccessDeniedException ? "permission denied" : message;
   }
 }
