@@ -201,7 +201,7 @@ final class AskCommand {
     }
     Snapshot snapshot = Snapshot.of(directory.read("trace"), directory.read("trace.old"));
     boolean said = false;
-    for (String name : arguments.operands()) {
+    for (String name : directory.services(arguments.operands(), "find")) {
       TraceRecord.Changed service = snapshot.service(name);
       String reason = service.reason().isEmpty() ? "" : ": " + service.reason();
       if (!isAsAsked(service.stage())) {

@@ -10,26 +10,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Several logs as one, in the order of their time stamps. */
 final class LogMerge implements Closeable {
-  /** What is logged somewhere. */
-  static final class Source implements Closeable {
-    final LogCursor cursor;
-
-    /** Whose lines they are; empty for a log that says it in each line. */
-    final String service;
-
-    private final int order;
-
-    private Source(LogCursor cursor, String service, int order) {
-      this.cursor = cursor;
-      this.service = service;
-      this.order = order;
-    }
-
-    @Override
-    public void close() throws IOException {
-      cursor.close();
-    }
-  }
+  /**
+   * What is logged somewhere.
+   *
+   * @param service whose lines they are; empty for a log that says it in each line
+   */
+  record Source(LogCursor cursor, String service, int order) {}
 
   /** What cannot be read any more, and why. */
   interface Trouble {
@@ -50,8 +36,8 @@ final class LogMerge implements Closeable {
   }
 
   private static int compare(Source a, Source b) {
-    int byTime = Arrays.compare(a.cursor.stamp(), b.cursor.stamp());
-    return byTime == 0 ? Integer.compare(a.order, b.order) : byTime;
+    int byTime = Arrays.compare(a.cursor().stamp(), b.cursor().stamp());
+    return byTime == 0 ? Integer.compare(a.order(), b.order()) : byTime;
   }
 
   void add(LogCursor cursor, String service) {
@@ -82,7 +68,7 @@ final class LogMerge implements Closeable {
 
   private void step(Source source) {
     try {
-      if (source.cursor.next()) {
+      if (source.cursor().next()) {
         lines.add(source);
       } else {
         idle.add(source);
@@ -95,7 +81,7 @@ final class LogMerge implements Closeable {
   @Override
   public void close() throws IOException {
     for (Source source : all) {
-      source.close();
+      source.cursor().close();
     }
   }
 }

@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.time.ZonedDateTime;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
@@ -68,15 +70,38 @@ record LogQuery(Set<String> services, String since, String until, @Nullable Patt
     return until.isEmpty() && text == null && (!service.isEmpty() || services.isEmpty());
   }
 
-  /** The line that is next in a log; null if it is not wanted. */
-  @Nullable Entry entry(LogMerge.Source source) {
-    LogCursor line = source.cursor;
+  /** The next line that is wanted; null if there is none now. */
+  @Nullable Entry next(LogMerge logs) {
+    for (LogMerge.Source line = logs.next(); line != null; line = logs.next()) {
+      Entry entry = entry(line);
+      if (entry != null) {
+        return entry;
+      }
+    }
+    return null;
+  }
+
+  /** The last lines that are wanted. */
+  Deque<Entry> last(LogMerge logs, int most) {
+    Deque<Entry> last = new ArrayDeque<>();
+    logs.look();
+    for (Entry entry = next(logs); entry != null; entry = next(logs)) {
+      last.add(entry);
+      if (last.size() > most) {
+        last.remove();
+      }
+    }
+    return last;
+  }
+
+  private @Nullable Entry entry(LogMerge.Source source) {
+    LogCursor line = source.cursor();
     byte[] bytes = line.bytes();
     String stamp = new String(line.stamp(), ISO_8859_1);
     if (stamp.compareTo(since) < 0 || !until.isEmpty() && stamp.compareTo(until) > 0) {
       return null;
     }
-    String service = source.service;
+    String service = source.service();
     int from = line.from();
     if (service.isEmpty()) { // the name is in the line
       int colon = colon(bytes, from, line.to());

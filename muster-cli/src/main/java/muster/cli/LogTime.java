@@ -17,6 +17,8 @@ final class LogTime {
   private static final DateTimeFormatter SECONDS =
       DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
 
+  private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss");
+
   private final ZoneId zone;
 
   /** A second has many lines. */
@@ -82,13 +84,17 @@ final class LogTime {
     if (stamp.length != Tai64n.BYTES || !Tai64n.valid(stamp, 0)) {
       throw new IllegalArgumentException(said);
     }
-    return said;
+    return text(stamp);
   }
 
   private static String stamp(Instant moment) {
     byte[] stamp = new byte[Tai64n.BYTES];
     long nanos = Math.multiplyExact(moment.getEpochSecond(), 1000 * MILLIS) + moment.getNano();
     Tai64n.put(stamp, 0, nanos);
+    return text(stamp);
+  }
+
+  private static String text(byte[] stamp) {
     return "@".concat(HexFormat.of().formatHex(stamp));
   }
 
@@ -101,6 +107,11 @@ final class LogTime {
     }
     byte[] label = HexFormat.of().parseHex(stamp, 1, stamp.length());
     return Tai64n.valid(label, 0) ? Instant.ofEpochSecond(0, Tai64n.get(label, 0)) : Instant.EPOCH;
+  }
+
+  /** {@code 14:05:30}. */
+  String clock(String stamp) {
+    return CLOCK.format(moment(stamp).atZone(zone));
   }
 
   /** {@code 2026-11-27 14:05:30.123}. */

@@ -14,17 +14,12 @@ import java.nio.file.WatchKey;
 import java.nio.file.WatchService;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import muster.plan.Nearest;
-import muster.plan.PlanReader;
-import muster.plan.Roster;
 
 /** {@code muster logs}: what services said, merged by time. It needs no daemon. */
 final class LogsCommand {
@@ -33,6 +28,7 @@ final class LogsCommand {
   /** Who follows wants to know where he is. */
   private static final int FOLLOWED_LINES = 10;
 
+  private static final String SHOW = "show the logs of";
   private static final int ALL = -1;
   private static final int BUFFER = 1 << 16;
 
@@ -84,43 +80,26 @@ final class LogsCommand {
     if (arguments.operands().isEmpty()) {
       return services;
     }
-    byte[] plan = directory.read("plan");
+    if (directory.read("plan").length > 0) {
+      services.addAll(directory.services(arguments.operands(), SHOW));
+      return services;
+    }
     for (String name : arguments.operands()) {
-      services.addAll(plan.length == 0 ? logged(name) : planned(plan, name));
+      services.add(logged(name));
     }
     return services;
   }
 
-  private List<String> planned(byte[] plan, String name) throws Failure {
-    try {
-      Roster roster = Roster.read(plan);
-      Optional<List<String>> services = roster.services(name);
-      if (services.isPresent()) {
-        return services.get();
-      }
-      throw unknown(name, roster.question(name));
-    } catch (PlanReader.Refused e) {
-      throw StatusCommand.badPlan(directory, e);
-    }
-  }
-
   /** No daemon has ever run there, but somebody has kept the logs. */
-  private List<String> logged(String name) throws Failure {
+  private String logged(String name) throws Failure {
     List<String> all = new ArrayList<>();
     for (Path log : directories()) {
       all.add(String.valueOf(log.getFileName()));
     }
     if (!all.contains(name)) {
-      throw unknown(name, Nearest.question(name, all));
+      throw RunDirectory.noSuchService(SHOW, name, Nearest.question(name, all));
     }
-    return List.of(name);
-  }
-
-  private static Failure unknown(String name, String question) {
-    return new Failure(
-        Main.UNKNOWN,
-        "show the logs of ".concat(name),
-        "there is no such service".concat(question));
+    return name;
   }
 
   // ---- from the first line to the last --------------------------------------------------------
@@ -130,14 +109,15 @@ final class LogsCommand {
       return 0; // a bundle of nobody
     }
     try (LogMerge merge = new LogMerge(this::complain)) {
-      discover(merge);
+      discover(merge, most);
       if (known.isEmpty()) {
         throw new Failure(
             RunDirectory.NO_DAEMON,
             "read logs",
             "there are none in " + logs + "; say --run DIR or --log DIR");
       }
-      boolean wanted = most == ALL ? printAll(merge) : printLast(merge);
+      boolean wanted =
+          most == ALL ? printAll(merge) : query.last(merge, most).stream().allMatch(printer::print);
       out.flush();
       if (arguments.has(Command.FOLLOW) && wanted) {
         follow(merge);
@@ -150,22 +130,26 @@ final class LogsCommand {
     }
   }
 
-  /** Opens what was not there before. */
-  private void discover(LogMerge merge) throws Failure, IOException {
+  /**
+   * Opens what was not there before.
+   *
+   * @param last how many of its lines may be wanted; of what comes while it is followed, all are
+   */
+  private void discover(LogMerge merge, int last) throws Failure, IOException {
     for (Path log : directories()) {
       String service = String.valueOf(log.getFileName());
       if (query.services().isEmpty() || query.services().contains(service)) {
-        open(merge, log, service);
+        open(merge, log, service, last);
       }
     }
-    open(merge, catchAll, "");
+    open(merge, catchAll, "", last);
   }
 
-  private void open(LogMerge merge, Path log, String service) throws IOException {
+  private void open(LogMerge merge, Path log, String service, int last) throws IOException {
     if (Files.isDirectory(log) && known.add(log)) {
       LogCursor cursor = new LogCursor(log, query.since());
-      if (most != ALL && query.wantsAllOf(service)) {
-        cursor.onlyLast(most);
+      if (last != ALL && query.wantsAllOf(service)) {
+        cursor.onlyLast(last);
       }
       merge.add(cursor, service);
     }
@@ -189,28 +173,12 @@ final class LogsCommand {
    */
   private boolean printAll(LogMerge merge) {
     merge.look();
-    for (LogMerge.Source next = merge.next(); next != null; next = merge.next()) {
-      LogQuery.Entry entry = query.entry(next);
-      if (entry != null && !printer.print(entry)) {
+    for (LogQuery.Entry line = query.next(merge); line != null; line = query.next(merge)) {
+      if (!printer.print(line)) {
         return false;
       }
     }
     return true;
-  }
-
-  private boolean printLast(LogMerge merge) {
-    Deque<LogQuery.Entry> last = new ArrayDeque<>();
-    merge.look();
-    for (LogMerge.Source next = merge.next(); next != null; next = merge.next()) {
-      LogQuery.Entry entry = query.entry(next);
-      if (entry != null) {
-        last.add(entry);
-        if (last.size() > most) {
-          last.remove();
-        }
-      }
-    }
-    return last.stream().allMatch(printer::print);
   }
 
   private void follow(LogMerge merge) throws Failure, IOException, InterruptedException {
@@ -218,7 +186,7 @@ final class LogsCommand {
       Set<Path> watched = new HashSet<>();
       while (true) {
         for (LogMerge.Source source : merge.all()) {
-          watch(source.cursor.directory(), watched, changes);
+          watch(source.cursor().directory(), watched, changes);
         }
         watch(logs, watched, changes);
         if (!printAll(merge) || out.checkError()) {
@@ -228,7 +196,7 @@ final class LogsCommand {
           key.pollEvents();
           key.reset();
         }
-        discover(merge);
+        discover(merge, ALL);
       }
     }
   }
@@ -243,7 +211,7 @@ final class LogsCommand {
   private void complain(LogMerge.Source source, IOException e) {
     out.flush();
     err.println(
-        "muster: warning: cannot read the log " + source.cursor.directory() + ": " + why(e));
+        "muster: warning: cannot read the log " + source.cursor().directory() + ": " + why(e));
     code = Main.SYSTEM;
   }
 

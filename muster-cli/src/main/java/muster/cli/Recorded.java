@@ -15,7 +15,7 @@ record Recorded(Plan plan, List<TraceRecord> records) {
     try {
       return new Recorded(PlanReader.read(directory.read("plan")), records);
     } catch (PlanReader.Refused e) {
-      throw StatusCommand.badPlan(directory, e);
+      throw directory.badPlan(e);
     }
   }
 }

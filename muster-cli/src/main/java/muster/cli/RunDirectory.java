@@ -9,8 +9,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import muster.core.Moment;
+import muster.plan.PlanReader;
+import muster.plan.Roster;
 
 /**
  * The runtime directory of a daemon: which one is meant, and what a client reads there. With
@@ -139,6 +143,49 @@ record RunDirectory(String path, boolean shared) {
     } catch (IOException e) {
       throw unreadable(name, e);
     }
+  }
+
+  /** The names of its plan. */
+  Roster roster() throws Failure {
+    try {
+      return Roster.read(read("plan"));
+    } catch (PlanReader.Refused e) {
+      throw badPlan(e);
+    }
+  }
+
+  /**
+   * The services that are named, or are in a bundle that is named, each once.
+   *
+   * @param what of the message about a name that there is not, before the name
+   */
+  List<String> services(List<String> names, String what) throws Failure {
+    Roster roster = roster();
+    List<String> services = new ArrayList<>();
+    for (String name : names) {
+      List<String> some = roster.services(name).orElse(null);
+      if (some == null) {
+        throw noSuchService(what, name, roster.question(name));
+      }
+      for (String service : some) {
+        if (!services.contains(service)) {
+          services.add(service);
+        }
+      }
+    }
+    return services;
+  }
+
+  /**
+   * @param question whether another one is meant, or nothing
+   */
+  static Failure noSuchService(String what, String name, String question) {
+    return new Failure(
+        Main.UNKNOWN, what.concat(" ").concat(name), "there is no such service".concat(question));
+  }
+
+  Failure badPlan(PlanReader.Refused e) {
+    return new Failure(NO_DAEMON, "read ".concat(file("plan")), String.valueOf(e.getMessage()));
   }
 
   Failure unreadable(String name, IOException e) {

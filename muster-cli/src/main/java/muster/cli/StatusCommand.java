@@ -1,10 +1,7 @@
 package muster.cli;
 
 import java.io.PrintStream;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import muster.plan.PlanReader;
 import muster.plan.Roster;
 import muster.view.Snapshot;
 import muster.view.StatusView;
@@ -27,11 +24,14 @@ final class StatusCommand {
   int run() throws Failure {
     RunDirectory directory = RunDirectory.of(arguments);
     if (arguments.has(Command.NAMES)) {
-      return printNames(roster(directory));
+      return printNames(directory.roster());
     }
     directory.daemon();
-    Roster roster = roster(directory);
-    List<String> names = names(roster);
+    Roster roster = directory.roster();
+    List<String> names =
+        arguments.operands().isEmpty()
+            ? List.copyOf(roster.kinds().keySet())
+            : directory.services(arguments.operands(), "show the status of");
     Snapshot snapshot = Snapshot.of(directory.read("trace"), directory.read("trace.old"));
     out.print(
         arguments.has(Command.JSON)
@@ -49,44 +49,6 @@ final class StatusCommand {
     out.print(text);
     out.flush();
     return 0;
-  }
-
-  private static Roster roster(RunDirectory directory) throws Failure {
-    try {
-      return Roster.read(directory.read("plan"));
-    } catch (PlanReader.Refused e) {
-      throw badPlan(directory, e);
-    }
-  }
-
-  static Failure badPlan(RunDirectory directory, PlanReader.Refused e) {
-    return new Failure(
-        RunDirectory.NO_DAEMON,
-        "read ".concat(directory.file("plan")),
-        String.valueOf(e.getMessage()));
-  }
-
-  /** All services, or those that were asked for, each once. */
-  private List<String> names(Roster roster) throws Failure {
-    if (arguments.operands().isEmpty()) {
-      return new ArrayList<>(roster.kinds().keySet());
-    }
-    List<String> names = new ArrayList<>();
-    for (String operand : arguments.operands()) {
-      Optional<List<String>> services = roster.services(operand);
-      if (services.isEmpty()) {
-        throw new Failure(
-            Main.UNKNOWN,
-            "show the status of ".concat(operand),
-            "there is no such service".concat(roster.question(operand)));
-      }
-      for (String name : services.get()) {
-        if (!names.contains(name)) {
-          names.add(name);
-        }
-      }
-    }
-    return names;
   }
 
   private static boolean areReady(Snapshot snapshot, List<String> names) {

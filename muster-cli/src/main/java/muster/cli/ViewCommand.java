@@ -94,7 +94,7 @@ final class ViewCommand {
       follow(trace, view, epoll, resized);
       return 0;
     } catch (PlanReader.Refused e) {
-      throw StatusCommand.badPlan(directory, e);
+      throw directory.badPlan(e);
     } catch (IOException e) {
       throw directory.unreadable("trace", e); // or the terminal is gone
     } catch (InterruptedException e) {

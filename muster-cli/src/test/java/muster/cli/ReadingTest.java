@@ -207,11 +207,19 @@ class ReadingTest {
     }
   }
 
+  /** Also when the log has just been rotated, and when it has none of its own. */
   @Test
-  void aLogsStampIsReadable() {
-    assertThat(LogTail.readable("@4000000069283d8a00000000 hello", ZoneOffset.UTC))
-        .matches("[0-9:]{8} hello");
-    assertThat(LogTail.readable("@4000 hello", ZoneOffset.UTC)).isEqualTo("@4000 hello");
+  void theLastLinesOfALog() throws IOException {
+    Path log = Files.createDirectories(directory.resolve("logs/web"));
+    append(log.resolve("@4000000069283d8a00000000.s"), "@4000000069283d8900000000 old\nraw\n");
+    append(log.resolve("current"), "@4000000069283d8b00000000 new\n");
+    Path rest = Files.createDirectories(directory.resolve("catch-all"));
+    append(rest.resolve("current"), "@4000000069283d8900000000 db: of db\n");
+    RunDirectory run = new RunDirectory(directory.toString(), false);
+    assertThat(LogTail.read(run, "web", 2, ZoneOffset.UTC))
+        .containsExactly("12:00:36 raw", "12:00:38 new");
+    assertThat(LogTail.read(run, "db", 2, ZoneOffset.UTC)).containsExactly("12:00:36 of db");
+    assertThat(LogTail.read(run, "none", 2, ZoneOffset.UTC)).isEmpty();
   }
 
   private static void append(Path file, String text) throws IOException {

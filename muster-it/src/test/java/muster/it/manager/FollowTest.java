@@ -29,7 +29,8 @@ class FollowTest {
         log = { size = 4096, keep = 1000 }
         [late]
         needs = ["web"]
-        run = '. ./lib; echo also; rest'
+        run = '. ./lib; seq -f "also %%g" 5000; rest'
+        log = { size = 4096, keep = 1000 }
         [quiet]
         needs = ["web"]
         run = '. ./lib; echo caught; rest'
@@ -40,8 +41,15 @@ class FollowTest {
     scene.await("it logs", () -> Files.exists(scene.at("run/log/web/current")));
     Scene.Asked followed = scene.ask("logs", "-f", "--since", "1h");
     scene.await("the last line is printed", () -> followed.said().contains("line " + LINES));
+    Scene.Asked fromNow = scene.ask("logs", "-f", "-n", "1");
+    scene.await("it follows", () -> fromNow.said().contains("line " + LINES));
+    scene.sh("kill -STOP " + fromNow.pid()); // so that it finds a log that was rotated already
     scene.muster("start", "late", "quiet");
-    scene.await("what was started later, too", () -> followed.said().contains("late: also"));
+    scene.await("what was started later", () -> followed.said().contains("late: also 5000"));
+    scene.sh("kill -CONT " + fromNow.pid());
+    scene.await("by both", () -> fromNow.said().contains("late: also 5000"));
+    fromNow.stop();
+    assertThat(fromNow.said()).contains("late: also 1\n"); // all of it, for it is new
     scene.await("and the catch-all", () -> followed.said().contains("quiet: caught"));
     followed.stop();
     List<String> lines =

@@ -284,6 +284,10 @@ final class Scene implements AutoCloseable {
       this.out = out;
     }
 
+    long pid() {
+      return process.pid();
+    }
+
     /** What it has written so far. */
     String said() throws IOException {
       return Files.readString(out);
