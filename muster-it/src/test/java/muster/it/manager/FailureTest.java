@@ -22,6 +22,8 @@ class FailureTest {
       needs = ["web"]
       [mail]
       run = %s
+      [front]
+      bundle = ["mail", "proxy"]
       """
           .formatted(serve("web"), serve("proxy"), serve("mail"));
 
@@ -50,6 +52,8 @@ class FailureTest {
     Scene.Result start = scene.muster("start", "proxy");
     assertThat(start.code()).isEqualTo(1);
     assertThat(start.err()).startsWith("muster: cannot start proxy: ").contains("web");
+    Scene.Result front = scene.muster("start", "front");
+    assertThat(front.err()).isEqualTo(start.err()); // mail is up
     assertThat(scene.muster("status", "--ready").code()).isEqualTo(1);
     assertThat(scene.muster("status", "--ready", "mail").code()).isZero();
     assertThat(scene.end()).isZero(); // it was asked to end
